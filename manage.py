@@ -1,0 +1,30 @@
+#!/usr/bin/env python
+"""Run a management command with the database login that its work needs."""
+
+import os
+import sys
+
+OWNER_COMMANDS = {
+    "migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "pgtrigger", "test", "dbshell",
+}  # fmt: skip
+WEB_COMMANDS = {"runserver", "check", "collectstatic"}
+
+
+def login_for(command: str | None) -> str:
+    """The least database login a command can do its work with: owner, worker or web."""
+    if command in OWNER_COMMANDS:
+        return "owner"
+    return "web" if command in WEB_COMMANDS else "worker"
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talentboard.settings")
+    os.environ.setdefault("TALENTBOARD_LOGIN", login_for(sys.argv[1] if len(sys.argv) > 1 else None))
+
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

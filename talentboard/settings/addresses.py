@@ -1,0 +1,57 @@
+"""Where the database and Valkey are, and which database login this process uses."""
+
+import os
+
+from psycopg.conninfo import conninfo_to_dict
+
+from .environment import needed
+
+__all__ = ["CACHES", "DATABASES", "DATABASE_LOGIN", "DATABASE_ROLES", "DEFAULT_AUTO_FIELD", "LOGINS_ARE_SEPARATE"]
+
+SERVICES = "start the services with bin/manage, bin/demo or bin/test, or give the address of your own."
+DATABASE_LOGIN = os.environ.get("TALENTBOARD_LOGIN", "owner")
+LOGIN_ADDRESSES = {"owner": "DATABASE_URL", "web": "DATABASE_URL_WEB", "worker": "DATABASE_URL_WORKER"}
+LOGINS_ARE_SEPARATE = all(os.environ.get(name) for name in LOGIN_ADDRESSES.values())
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def database(login: str) -> dict:
+    """Django's settings for one login; without an address of its own it steps down from the owner's."""
+    owner = conninfo_to_dict(needed("DATABASE_URL", SERVICES))
+    own = os.environ.get(LOGIN_ADDRESSES[login])
+    parts = conninfo_to_dict(own) if own else dict(owner)
+    name = parts.pop("dbname")
+    options = dict(parts)
+    settings = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": options.pop("user", ""),
+        "PASSWORD": options.pop("password", ""),
+        "HOST": options.pop("host", ""),
+        "PORT": str(options.pop("port", "")),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+    if login != "owner" and not own:
+        options["options"] = f"{options.get('options', '')} -c role={DATABASE_ROLES}_{login}".strip()
+    if login == "web":
+        size = int(os.environ.get("TALENTBOARD_POOL_SIZE", "8"))
+        options["pool"] = {"min_size": 1, "max_size": size, "timeout": 10}
+    return settings
+
+
+# The group roles are named after the database in DATABASE_URL, also on copies of it made for tests.
+DATABASE_ROLES = (
+    os.environ.get("TALENTBOARD_DATABASE_ROLES") or conninfo_to_dict(needed("DATABASE_URL", SERVICES))["dbname"]
+)
+DATABASES = {"default": database(DATABASE_LOGIN)}
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": os.environ.get("CACHE_URL") or needed("REDIS_URL", SERVICES),
+        "KEY_PREFIX": os.environ.get("TALENTBOARD_CACHE_PREFIX", "talentboard"),
+        "TIMEOUT": 300,
+    }
+}

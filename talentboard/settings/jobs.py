@@ -1,0 +1,38 @@
+"""Celery: its broker is REDIS_URL, the Job row is the result, and the timetable is here."""
+
+import os
+
+from celery.schedules import crontab
+
+from .environment import needed
+
+__all__ = [
+    "CELERY_BEAT_SCHEDULE", "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP", "CELERY_BROKER_TRANSPORT_OPTIONS",
+    "CELERY_BROKER_URL", "CELERY_TASK_ACKS_LATE", "CELERY_TASK_DEFAULT_QUEUE", "CELERY_TASK_IGNORE_RESULT",
+    "CELERY_TASK_REJECT_ON_WORKER_LOST", "CELERY_TIMEZONE", "CELERY_WORKER_HIJACK_ROOT_LOGGER",
+    "CELERY_WORKER_PREFETCH_MULTIPLIER",
+]  # fmt: skip
+
+
+def broker(address: str) -> str:
+    """REDIS_URL as Celery spells it: `unix://` becomes `redis+socket://`."""
+    return f"redis+socket://{address.removeprefix('unix://')}" if address.startswith("unix://") else address
+
+
+CELERY_BROKER_URL = broker(needed("REDIS_URL", "the worker and the web need Valkey or Redis."))
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": os.environ.get("TALENTBOARD_CACHE_PREFIX", "talentboard") + ":jobs:",
+    "visibility_timeout": 3600,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "quick"
+CELERY_TIMEZONE = "Europe/London"
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = {
+    "sweep-jobs": {"task": "talentboard.jobs.sweep", "schedule": 30.0, "options": {"expires": 25}},
+    "nightly-snapshots": {"task": "dashboard.snapshot_all", "schedule": crontab(hour=2, minute=0)},
+}
