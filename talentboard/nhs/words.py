@@ -1,4 +1,4 @@
-"""Numbers, dates and lists as a reader expects them: "2,512", "−2", "213 of 254 (84%)", "nursing, finance and digital"."""
+"""Numbers, dates and lists as a reader expects them: "2,512", "−2", "213 of 254 (84%)", "nursing and finance"."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
