@@ -1,0 +1,1 @@
+"""The database's own rules: what each login may do with each table, and rows that are kept as written."""
