@@ -1,0 +1,116 @@
+"""Memberships of pools, with dated readiness and states."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from talentboard.database.privileges import KEPT
+from talentboard.database.triggers import kept
+from talentboard.moves import Move, Moves, Moving, Step
+
+from .candidate import Candidate
+from .pool import Pool, ReadinessBand
+
+
+class StateOfMembership(models.TextChoices):
+    ACTIVE = "active", "Active"
+    ON_HOLD = "on-hold", "On hold"
+    PLACED = "placed", "Placed"
+    LAPSED = "lapsed", "Lapsed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    LEFT = "left", "Left"
+
+
+OPEN = (StateOfMembership.ACTIVE, StateOfMembership.ON_HOLD)
+
+MOVES = Moves(
+    start=list(StateOfMembership),
+    moves=[
+        Move("hold", [StateOfMembership.ACTIVE], StateOfMembership.ON_HOLD),
+        Move("resume", [StateOfMembership.ON_HOLD], StateOfMembership.ACTIVE),
+        Move("place", OPEN, StateOfMembership.PLACED),
+        Move("lapse", OPEN, StateOfMembership.LAPSED),
+        Move("withdraw", OPEN, StateOfMembership.WITHDRAWN),
+        Move("leave", OPEN, StateOfMembership.LEFT),
+    ],
+)
+
+
+class Membership(Moving, models.Model):
+    """A candidate in a pool. `state` is the newest; the dated rows of MembershipState say what it was on a day.
+
+    One open membership (active or on hold) a pool and candidate; an ended one is followed by a new one.
+    """
+
+    State = StateOfMembership
+    moves = MOVES
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="memberships")
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="memberships")
+    state = models.CharField(max_length=10, choices=StateOfMembership, default=StateOfMembership.ACTIVE)
+    joined = models.DateField()
+    review_due = models.DateField()
+    ends = models.DateField()
+
+    class Meta:
+        ordering = ["pool", "candidate"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pool", "candidate"],
+                condition=Q(state__in=["active", "on-hold"]),
+                name="membership_one_open",
+                violation_error_message="They are already a member of this pool.",
+            ),
+            models.CheckConstraint(condition=Q(ends__gt=F("joined")), name="membership_period"),
+            models.CheckConstraint(
+                condition=Q(review_due__gt=F("joined"), review_due__lte=F("ends")), name="membership_review_inside"
+            ),
+        ]
+        triggers = MOVES.triggers()
+
+    def __str__(self) -> str:
+        return f"membership {self.pk}"
+
+    @property
+    def access_region(self) -> str:
+        return self.pool.region_id
+
+
+class MembershipState(Step):
+    """The state of a membership from a day on, and the move that led to it: the newest effective row on a day counts."""
+
+    of = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="steps")
+    effective_on = models.DateField()
+
+    class Meta(Step.Meta):
+        ordering = ["effective_on", "id"]
+        indexes = [models.Index(fields=["of", "-effective_on", "-id"], name="membership_state_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.to_state} from {self.effective_on}"
+
+
+class ReadinessDecision(models.Model):
+    """The board's decision on how soon a member is ready. The newest decided on or before a day counts on it."""
+
+    privileges = KEPT
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="decisions")
+    band = models.ForeignKey(ReadinessBand, on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField()
+    source = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey("talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["decided_on", "id"]
+        indexes = [models.Index(fields=["membership", "-decided_on", "-id"], name="readiness_newest")]
+        triggers = kept()
+
+    def __str__(self) -> str:
+        return f"{self.band_id} from {self.decided_on}"

@@ -1,0 +1,15 @@
+"""Who we are, what posts we have, and which are or will be vacant."""
+
+from django.apps import AppConfig
+
+
+class RegionsConfig(AppConfig):
+    name = "regions"
+    verbose_name = "Regions and posts"
+
+    def ready(self) -> None:
+        from talentboard.access import register_scopes
+
+        from .access import scopes_of
+
+        register_scopes(scopes_of)

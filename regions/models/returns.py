@@ -1,0 +1,87 @@
+"""Returns: an organisation's quarterly posts and forecasts."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from talentboard.moves import Move, Moves, Moving, Step
+
+from .organisation import Organisation
+
+
+class ReturnState(models.TextChoices):
+    OPEN = "open", "Open"
+    IN_PROGRESS = "in-progress", "In progress"
+    SUBMITTED = "submitted", "Submitted"
+    SIGNED_OFF = "signed-off", "Signed off"
+    REOPENED = "reopened", "Reopened"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+UNSIGNED = (ReturnState.OPEN, ReturnState.IN_PROGRESS, ReturnState.SUBMITTED, ReturnState.REOPENED)
+
+MOVES = Moves(
+    start=[ReturnState.OPEN],
+    moves=[
+        Move("begin work on", [ReturnState.OPEN], ReturnState.IN_PROGRESS),
+        Move("submit", [ReturnState.IN_PROGRESS, ReturnState.REOPENED], ReturnState.SUBMITTED),
+        Move("send back", [ReturnState.SUBMITTED], ReturnState.IN_PROGRESS),
+        Move("sign off", [ReturnState.SUBMITTED], ReturnState.SIGNED_OFF),
+        Move("reopen", [ReturnState.SIGNED_OFF], ReturnState.REOPENED),
+        Move("withdraw", UNSIGNED, ReturnState.WITHDRAWN),
+        Move("load from a file", UNSIGNED, ReturnState.SIGNED_OFF),
+    ],
+)
+
+
+class Return(Moving, models.Model):
+    """What an organisation says of its posts for a quarter of the financial year (April to June is the first).
+
+    `year` is the calendar year in which the financial year begins. `as_of` is the day it describes.
+    """
+
+    State = ReturnState
+    moves = MOVES
+
+    class Source(models.TextChoices):
+        PAGE = "page", "The return's page"
+        FILE = "file", "A file loaded by the regional team"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="returns")
+    year = models.PositiveSmallIntegerField("Financial year beginning in April of")
+    quarter = models.PositiveSmallIntegerField()
+    as_of = models.DateField()
+    due = models.DateField()
+    state = models.CharField(max_length=12, choices=ReturnState, default=ReturnState.OPEN)
+    source = models.CharField(max_length=5, choices=Source, default=Source.PAGE)
+    signed_off_at = models.DateTimeField(null=True, blank=True)
+    signed_off_by = models.ForeignKey(
+        "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["organisation", "-year", "-quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year", "quarter"], name="return_one_a_quarter"),
+            models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="return_quarter"),
+            models.CheckConstraint(
+                condition=~Q(state="signed-off") | Q(signed_off_at__isnull=False), name="return_signed_off_when"
+            ),
+        ]
+        triggers = MOVES.triggers()
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, quarter {self.quarter} of {self.year}"
+
+
+class ReturnStep(Step):
+    """A move of a return: from, to, by, when, why."""
+
+    of = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="steps")
+
+    class Meta(Step.Meta):
+        pass

@@ -1,0 +1,81 @@
+"""Roles people hold, and seats on boards."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from talentboard.access import Role
+
+from .periods import DatedQuerySet, no_overlap, until_after_since
+from .region import Region
+
+
+class RoleAssignment(models.Model):
+    """A role held in a scope, from a day until a day. Without a region it is held in the nation."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey("talentboard.User", on_delete=models.PROTECT, related_name="role_assignments")
+    role = models.CharField(max_length=25, choices=Role.choices())
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="role_assignments")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(
+        "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="roles_granted"
+    )
+    granted_at = models.DateTimeField(db_default=Now(), editable=False)
+    ended_by = models.ForeignKey(
+        "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="roles_ended"
+    )
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]),
+                name="role_known",
+                violation_error_message="There is no such role.",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_by__isnull=True) | ~Q(granted_by=F("user")),
+                name="role_not_granted_to_oneself",
+                violation_error_message="Nobody grants a role to themselves.",
+            ),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="role_period"),
+            models.CheckConstraint(
+                condition=Q(role__in=["national-team", "auditor", "system-administrator"]) | Q(region__isnull=False),
+                name="role_needs_its_region",
+                violation_error_message="This role is held in a region.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.access_region}"
+
+    @property
+    def access_region(self) -> str:
+        return self.region_id or "england"
+
+
+class BoardMembership(models.Model):
+    """A seat on a talent board, for a period."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="board_memberships")
+    user = models.ForeignKey("talentboard.User", on_delete=models.PROTECT, related_name="board_memberships")
+    seat = models.CharField(max_length=100)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            until_after_since("board_membership_period"),
+            no_overlap("board_membership_one_seat", "region", "user"),
+        ]
+
+    def __str__(self) -> str:
+        return self.seat

@@ -1,0 +1,35 @@
+"""Refusals become pages: domain errors carry the sentence, one middleware shows it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .refusals import NotAllowed, NotFound, NotPermitted
+
+
+def refusal_page(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """The page for a refusal, or None when the error is not one."""
+    if isinstance(error, NotFound):
+        return render(request, "404.html", status=404)
+    if isinstance(error, NotPermitted):
+        return render(request, "403.html", {"sentence": str(error)}, status=403)
+    if isinstance(error, NotAllowed):
+        return render(request, "409.html", {"sentence": str(error)}, status=409)
+    return None
+
+
+class RefusalMiddleware:
+    """Turns a refusal raised anywhere below a view into its page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return refusal_page(request, exception)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from a page that is too old, or from elsewhere."""
+    return render(request, "403_csrf.html", status=403)

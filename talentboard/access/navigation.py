@@ -1,0 +1,38 @@
+"""The one row of navigation, with only what this person may open. Each app registers its entries."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link in the navigation. `order` is its place from the left."""
+
+    label: str
+    url: str
+    order: int
+
+
+EntriesFor = Callable[[Any], Iterable[Entry]]
+_registered: list[EntriesFor] = []
+
+
+def register_navigation(function: EntriesFor) -> None:
+    """Add an app's entries: a function of the user that yields what they may open."""
+    _registered.append(function)
+
+
+def entries_for(user: Any) -> list[Entry]:
+    return sorted((entry for function in _registered for entry in function(user)), key=lambda entry: entry.order)
+
+
+def navigation(request: HttpRequest) -> dict:
+    """Context processor: `navigation` as (label, url, current) for a signed-in person, and `account_line`."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "account_line": ""}
+    entries = [(entry.label, entry.url, request.path.startswith(entry.url)) for entry in entries_for(user)]
+    return {"navigation": entries, "account_line": user.described()}

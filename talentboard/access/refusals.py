@@ -1,0 +1,13 @@
+"""The two ways in which the product says no, each with the sentence that the reader sees."""
+
+
+class NotAllowed(Exception):
+    """What was asked may not be done now: a rule says so, in the sentence given."""
+
+
+class NotPermitted(Exception):
+    """This person may not do it: the table of roles says so."""
+
+
+class NotFound(Exception):
+    """It is not there for this person: outside their scopes, or not at all."""

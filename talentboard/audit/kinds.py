@@ -1,0 +1,31 @@
+"""The kinds of thing that leave a trace."""
+
+from django.db import models
+
+
+class Event(models.TextChoices):
+    SIGNED_IN = "signed-in", "Signed in"
+    SIGNED_OUT = "signed-out", "Signed out"
+    SIGN_IN_FAILED = "sign-in-failed", "Could not sign in"
+    ACCOUNT_INVITED = "account-invited", "Invited a person"
+    ACCOUNT_ACCEPTED = "account-accepted", "Accepted an invitation"
+    ACCOUNT_CLOSED = "account-closed", "Closed an account"
+    ACCOUNT_REOPENED = "account-reopened", "Opened an account again"
+    SECOND_FACTOR_CHANGED = "second-factor-changed", "Changed a second factor"
+    ROLE_GRANTED = "role-granted", "Granted a role"
+    ROLE_ENDED = "role-ended", "Ended a role"
+    REFERENCE_LOADED = "reference-loaded", "Loaded reference data"
+    RETURN_IMPORTED = "return-imported", "Loaded a return"
+    MEMBERS_IMPORTED = "members-imported", "Loaded members"
+    FILE_CHECKED = "file-checked", "Checked a file"
+    SNAPSHOT_MADE = "snapshot-made", "Made a snapshot"
+    FULL_FIGURES_READ = "full-figures-read", "Read figures with confidential forecasts"
+    FIGURES_DOWNLOADED = "figures-downloaded", "Downloaded figures"
+    FIGURES_PRINTED = "figures-printed", "Printed figures at the command line"
+    POSTS_READ = "posts-read", "Read a list of posts"
+    POST_READ = "post-read", "Read a post"
+    MEMBERS_READ = "members-read", "Read a list of members"
+    CANDIDATE_READ = "candidate-read", "Read a candidate"
+    AUDIT_READ = "audit-read", "Read the audit"
+    DEMONSTRATION_LOADED = "demonstration-loaded", "Loaded the demonstration"
+    JOB_STARTED = "job-started", "Asked for a job"

@@ -1,0 +1,8 @@
+"""The tables every app stands on, from the wings they belong to."""
+
+from .accounts.invitations import Invitation
+from .accounts.models import User
+from .audit.models import AuditEvent
+from .jobs.models import Job
+
+__all__ = ["AuditEvent", "Invitation", "Job", "User"]
