@@ -1,4 +1,4 @@
-"""`python -m talentboard.embedded run|status|stop|keep`: the front doors' way to the services."""
+"""`python -m talentboard.embedded run|status|stop|demo`: the front doors' way to the services."""
 
 import argparse
 import sys
@@ -12,7 +12,8 @@ from .run import run
 USAGE = """\
 python -m talentboard.embedded run [--test] -- COMMAND ARGUMENTS...
        python -m talentboard.embedded status [--test]
-       python -m talentboard.embedded stop [--test]"""
+       python -m talentboard.embedded stop [--test]
+       python -m talentboard.embedded demo [--reset] [--port N]"""
 
 
 def main(arguments: list[str]) -> int:
@@ -23,6 +24,10 @@ def main(arguments: list[str]) -> int:
         own, command = arguments[:cut], arguments[cut + 1 :]
     asked = _parser().parse_args(own)
     try:
+        if asked.verb == "demo":
+            from .demonstration.life import demonstrate, port_from  # what only it needs would make every join slower
+
+            return demonstrate(port_from(asked.port), asked.reset)
         if asked.verb == "run":
             if not command:
                 raise Refusal("Which command? python -m talentboard.embedded run -- COMMAND ARGUMENTS...")
@@ -39,6 +44,9 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m talentboard.embedded", usage=USAGE)
     verbs = parser.add_subparsers(dest="verb", required=True)
+    demo = verbs.add_parser("demo", prog="bin/demo", description="Run the demonstration until Ctrl-C.")
+    demo.add_argument("--port", help="where the site answers (default: PORT, else 8000)")
+    demo.add_argument("--reset", action="store_true", help="delete the embedded data and start afresh")
     for verb in ("run", "status", "stop", "keep"):
         described = verbs.add_parser(verb)
         described.add_argument("--test", action="store_true", help="the services of the tests")

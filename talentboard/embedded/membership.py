@@ -13,10 +13,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from .locks import alone, is_held, open_lock, try_lock, wait_for_lock
-from .logins import logins_are_prepared, prepare_logins
 from .place import CHECKOUT, Place
-from .postgresql import PostgreSQL
-from .valkey import Valkey
+from .servers.logins import logins_are_prepared, prepare_logins
+from .servers.postgresql import PostgreSQL
+from .servers.valkey import Valkey
 
 SERVICES: dict[str, type[PostgreSQL] | type[Valkey]] = {"postgresql": PostgreSQL, "valkey": Valkey}
 KEEPER_LEAVES_WITHIN = 2

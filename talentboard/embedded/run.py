@@ -8,11 +8,11 @@ from types import FrameType
 from urllib.parse import quote
 
 from .credentials import credentials
-from .logins import DATABASE, GROUPS, OWNER
 from .membership import Membership, join
 from .place import Place, find_place
 from .refusal import Refusal
-from .valkey import Valkey
+from .servers.logins import DATABASE, GROUPS, OWNER
+from .servers.valkey import Valkey
 
 FORWARDED = (signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2)
 # The terminal sends these to every process in the foreground, so the command has them already.
@@ -26,7 +26,7 @@ def needed_services(environment: Mapping[str, str]) -> tuple[str, ...]:
     """
     addresses = {"postgresql": "DATABASE_URL", "valkey": "REDIS_URL"}
     needed = tuple(service for service, name in addresses.items() if not environment.get(name))
-    if needed and environment.get("TALENTBOARD_DEBUG", "1").strip().lower() in {"0", "false", "no", "off"}:
+    if needed and is_off(environment, "TALENTBOARD_DEBUG"):
         missing = " and ".join(addresses[service] for service in needed)
         raise Refusal(
             f"TALENTBOARD_DEBUG is off and {missing} not given. The embedded services are for development and "
@@ -35,11 +35,22 @@ def needed_services(environment: Mapping[str, str]) -> tuple[str, ...]:
     return needed
 
 
+def is_off(environment: Mapping[str, str], flag: str) -> bool:
+    """Whether a yes-or-no setting was given, and says no."""
+    return environment.get(flag, "").strip().lower() in {"0", "false", "no", "off"}
+
+
 def environment_for(place: Place, needed: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
-    """The environment that hands the services' addresses down; whatever was given stays as it was."""
+    """The environment that hands the services' addresses down; whatever was given stays as it was.
+
+    On an embedded database debugging and demonstration are allowed, and a secret key is kept. Somebody's own database
+    may be a real one, so there nothing is taken for granted.
+    """
     known = credentials(place)
-    environment = {"TALENTBOARD_DEBUG": "1", "TALENTBOARD_SECRET_KEY": known["secret_key"]}
-    if not place.for_tests:
+    environment: dict[str, str] = {}
+    if "postgresql" in needed or place.for_tests:
+        environment |= {"TALENTBOARD_DEBUG": "1", "TALENTBOARD_SECRET_KEY": known["secret_key"]}
+    if "postgresql" in needed and not place.for_tests:
         environment["TALENTBOARD_DEMO"] = "1"
     environment |= {name: value for name, value in given.items() if value}
     environment["TALENTBOARD_HOME"] = str(place.home.parent if place.for_tests else place.home)
@@ -59,9 +70,9 @@ def run(command: Sequence[str], for_tests: bool = False) -> int:
     Standard input and output are the command's own.
     """
     needed = needed_services(os.environ)
-    if not needed:
+    if not needed and not for_tests:
         return _attend(command, dict(os.environ), None)
-    _let_signals_raise()
+    let_signals_raise()
     place = find_place(for_tests)
     membership = join(place, needed)
     try:
@@ -111,7 +122,7 @@ def _in_foreground() -> bool:
         os.close(terminal)
 
 
-def _let_signals_raise() -> None:
+def let_signals_raise() -> None:
     """While services start, a signal ends this process by an exception, so that what was begun is cleared away."""
 
     def end(number: int, _frame: FrameType | None) -> None:

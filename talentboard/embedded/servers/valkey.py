@@ -5,10 +5,11 @@ import re
 import socket
 import time
 
-from .place import Place
+from talentboard.embedded.place import Place
+from talentboard.embedded.refusal import Refusal
+
 from .postgresql import keep_log_short, last_lines, read_from
 from .programs import programs
-from .refusal import Refusal
 
 START_WITHIN = 60
 STOP_WITHIN = 30

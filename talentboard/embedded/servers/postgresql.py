@@ -10,10 +10,11 @@ import time
 from pathlib import Path
 from subprocess import CompletedProcess
 
-from .credentials import credentials
-from .place import Place, say
+from talentboard.embedded.credentials import credentials
+from talentboard.embedded.place import Place, say
+from talentboard.embedded.refusal import Refusal
+
 from .programs import Programs, programs
-from .refusal import Refusal
 
 SUPERUSER = "postgres"
 MAJOR = "18"

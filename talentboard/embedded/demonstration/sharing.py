@@ -1,0 +1,106 @@
+"""Code and Python as the service account can read them, which it often cannot in root's own home folder."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from talentboard.embedded.copies import open_folder, readable_copy
+from talentboard.embedded.place import CHECKOUT, Place, say
+from talentboard.embedded.refusal import Refusal
+
+# What the running product does not read; hidden files are left out too, secrets in `.env` among them.
+NOT_FOR_RUNNING = {"tests", "test-results", "docs", "node_modules"}
+NOT_IN_A_COPIED_PYTHON = {"site-packages", "test", "idlelib", "turtledemo", "ensurepip"}
+VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """`code` is the folder to run in, `python` the interpreter with every package."""
+
+    code: Path
+    python: Path
+
+
+def share(place: Place) -> Shared:
+    """The checkout and its virtual environment, or copies where the service account cannot read them.
+
+    The copy of the code is made anew each time; that of the environment when its packages changed.
+    Raises Refusal when the account cannot run Python from the copies either.
+    """
+    original = Shared(CHECKOUT, Path(sys.executable))
+    if not place.account.switches or _works(place, original):
+        return original
+    say(f"The account {place.account.name} cannot read {CHECKOUT}: it gets a copy ...")
+    open_folder(place.programs)
+    copy = Shared(place.programs / "code", place.programs / "environment" / "bin" / "python")
+    readable_copy(CHECKOUT, copy.code, leave_out=_not_for_running(place))
+    _copy_environment(place)
+    if not _works(place, copy):
+        raise Refusal(
+            f"The account {place.account.name} cannot run Python from a copy of {sys.prefix}. Remove .venv and make it "
+            "with the system's Python (/usr/bin/python3), or start this as an ordinary account."
+        )
+    return copy
+
+
+def _works(place: Place, shared: Shared) -> bool:
+    """Python starts there and reads packages, code and templates."""
+    check = "import os, django, celery, talentboard; os.listdir('templates'); open('manage.py').close()"
+    try:
+        return place.account.run([shared.python, "-c", check], cwd=shared.code).returncode == 0
+    except OSError:
+        return False
+
+
+def _not_for_running(place: Place) -> Callable[[str, list[str]], list[str]]:
+    def leave_out(folder: str, names: list[str]) -> list[str]:
+        if Path(folder) != CHECKOUT:
+            return []
+        return [name for name in names if name[0] == "." or name in NOT_FOR_RUNNING or CHECKOUT / name == place.home]
+
+    return leave_out
+
+
+def _copy_environment(place: Place) -> None:
+    target = place.programs / "environment"
+    stamp = target / "copied"
+    state = _state_of_environment()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    readable_copy(Path(sys.prefix), target)
+    interpreter = Path(sys.executable).resolve()
+    if not place.account.can("x", interpreter):
+        _give_interpreter(place, interpreter, target)
+    stamp.write_text(state)
+
+
+def _spare_parts(_folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if name in NOT_IN_A_COPIED_PYTHON or name.startswith("config-")]
+
+
+def _state_of_environment() -> str:
+    packages = Path(sys.prefix) / "lib" / VERSION / "site-packages"
+    return f"{sys.prefix} {sys.base_prefix} {sys.version} {packages.stat().st_mtime_ns}"
+
+
+def _give_interpreter(place: Place, interpreter: Path, environment: Path) -> None:
+    """Copy Python itself and let the copied environment run on the copy."""
+    base = Path(sys.base_prefix)
+    own = open_folder(place.programs / "python")
+    readable_copy(base / "lib" / VERSION, open_folder(own / "lib") / VERSION, leave_out=_spare_parts)
+    for library in (base / "lib").glob("libpython*"):
+        (own / "lib" / library.name).unlink(missing_ok=True)
+        (own / "lib" / library.name).write_bytes(library.read_bytes())
+    program = open_folder(own / "bin") / VERSION
+    program.unlink(missing_ok=True)
+    program.write_bytes(interpreter.read_bytes())
+    program.chmod(0o755)
+    link = environment / "bin" / "python"
+    link.unlink()
+    link.symlink_to(program)
+    configuration = environment / "pyvenv.cfg"
+    lines = [line for line in configuration.read_text().splitlines() if line.partition("=")[0].strip() != "home"]
+    configuration.unlink()  # it may be a link to the original
+    configuration.write_text("\n".join([f"home = {program.parent}", *lines, ""]))
