@@ -57,6 +57,11 @@ def percent_of(part: float, of: float, noun: str = "") -> str:
     return f"{said} ({percent(part, of)})" if of else said
 
 
+def rate_of(part: float, of: float) -> str:
+    """A rate with the number it is of: "15.0% of 254"; "n/a" of nothing."""
+    return f"{percent(part, of, places=1)} of {count(of)}" if of else "n/a"
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """A number and its noun: "1 post", "2 posts", "1 person", "2,512 people"."""
     return f"{count(number)} {noun_for(number, one, many)}"

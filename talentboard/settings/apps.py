@@ -61,6 +61,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "talentboard.access.navigation.navigation",
             ],
+            "builtins": ["talentboard.nhs.tags", "talentboard.nhs.figure_tags", "talentboard.nhs.filters"],
         },
     }
 ]
