@@ -1,0 +1,62 @@
+"""How many openings could be filled, when one person fills one post?"""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.metrics import rows
+from dashboard.metrics.matching.flow import bars_by, filled, stock_of
+from dashboard.metrics.matching.reach import People, Reach, reach
+from dashboard.metrics.time import HORIZONS
+
+COVER = ["role_family", "level", "horizon", "openings", "gross", "filled", "unfilled", "netted_cover"]
+
+_KEYS = ["role_family", "level", "horizon"]
+
+
+def cover(openings: pd.DataFrame, people: People, holders: pd.DataFrame, *, grid: pd.DataFrame) -> pd.DataFrame:
+    """Netted cover, cumulative: openings and people ready by each horizon; every row the graph of that row only.
+
+    openings: `matching.reach.OPENINGS`: posts open (`now`) or with a live forecast, alike ones together, by all of role
+        family, level, region, challenged and horizon; a post in `holders` in a group of one
+    people: active members in groups, see `matching.reach.People`
+    holders: `matching.reach.HOLDERS`: substantive or seconded holders of posts among the openings
+    returns: COVER, one row of the grid and horizon. gross = openings that somebody could fill; filled = the size of an
+        exact maximum matching; unfilled = openings - filled; netted_cover = filled / openings, null without openings
+    Raises ValueError as `matching.reach.reach` does.
+    """
+    within = reach(openings[openings["horizon"].notna()], people, holders)
+    sides = pd.concat([_sides(within, by) for by in range(len(HORIZONS))], ignore_index=True)
+    matched = pd.concat([_filled(within, by) for by in range(len(HORIZONS))], ignore_index=True)
+    both = rows.with_totals(sides, by=["horizon"]).merge(matched, on=_KEYS, how="left", validate="1:1")
+    result = rows.complete(both.astype({"filled": "int64"}), grid, by={"horizon": HORIZONS})
+    result["unfilled"] = result["openings"] - result["filled"]
+    result["netted_cover"] = rows.rate(result["filled"], result["openings"])
+    return result[COVER]
+
+
+def _sides(within: Reach, by: int) -> pd.DataFrame:
+    """Openings, and openings with an edge, of each cell by a horizon: _KEYS, openings, gross."""
+    openings, stock, bars = within.openings, stock_of(within, by=by), bars_by(within, by=by)
+    able = within.able[by]
+    barred = np.bincount(bars.opening, minlength=len(openings.klass))
+    forsaken = np.flatnonzero((barred > 0) & (barred == able[openings.klass]))
+    gross = np.where(able > 0, stock, 0) - np.bincount(openings.klass[forsaken], minlength=len(stock))
+    cell = openings.cell_of(np.arange(len(stock)))
+    counts = {
+        name: np.bincount(cell, weights=number, minlength=len(openings.cells)).astype(np.int64)
+        for name, number in (("openings", stock), ("gross", gross))
+    }
+    frame = pd.DataFrame(openings.cells, columns=rows.CELL, dtype=object)
+    return frame.assign(horizon=HORIZONS[by], **counts)
+
+
+def _filled(within: Reach, by: int) -> pd.DataFrame:
+    """What can be filled by a horizon, cells and totals: _KEYS, filled."""
+    cells = pd.DataFrame(within.openings.cells, columns=rows.CELL, dtype=object)
+    found = []
+    for totals in ({}, {"level": rows.ALL}, {"role_family": rows.ALL}, dict.fromkeys(rows.CELL, rows.ALL)):
+        keys = cells.assign(**totals)
+        row_of_cell = keys.groupby(rows.CELL, sort=False).ngroup().to_numpy().astype(np.int64)
+        row = keys.drop_duplicates(ignore_index=True)
+        found.append(row.assign(horizon=HORIZONS[by], filled=filled(within, by=by, row_of_cell=row_of_cell)))
+    return pd.concat(found, ignore_index=True)
