@@ -10,3 +10,6 @@ class TalentboardConfig(AppConfig):
 
     def ready(self) -> None:
         from . import celery  # noqa: F401  shared tasks find their app in every process
+        from .database.migrating import watch
+
+        watch()

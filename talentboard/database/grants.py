@@ -14,11 +14,15 @@ from .privileges import LOGINS, READ_ONLY, declared
 TABLES = """
 SELECT c.relname FROM pg_class c
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+  AND NOT EXISTS (
+    SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
+  )
 ORDER BY c.relname
 """
-OWNS_DATABASE = "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()"
-OWNS_SCHEMA = "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'"
+OWNED = """
+SELECT datname, pg_has_role(datdba, 'USAGE'), pg_has_role(nspowner, 'USAGE')
+FROM pg_database, pg_namespace WHERE datname = current_database() AND nspname = 'public'
+"""
 
 
 def role_of(login: str) -> str:
@@ -36,24 +40,17 @@ def missing_roles(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def grant_declared(connection: BaseDatabaseWrapper) -> None:
-    """Take everything from both roles and PUBLIC and grant what is declared, in the transaction that is open."""
+    """Take everything from both roles and from PUBLIC, then grant what is declared. Call it inside a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(TABLES)
         tables = [name for (name,) in cursor.fetchall()]
-        close(cursor, tables)
+        _close(cursor, tables)
         for login in LOGINS:
-            for privileges, named in by_privileges(tables, login=login).items():
-                if privileges:
-                    run(
-                        cursor,
-                        "GRANT {privileges} ON TABLE {tables} TO {role}",
-                        privileges=sql.SQL(", ").join(map(sql.SQL, sorted(privileges))),
-                        tables=identifiers(named),
-                        role=sql.Identifier(role_of(login)),
-                    )
+            for privileges, named in tables_by_privileges(tables, login=login).items():
+                _grant(cursor, privileges, on=named, to=role_of(login))
 
 
-def by_privileges(tables: Iterable[str], *, login: str) -> dict[frozenset[str], list[str]]:
+def tables_by_privileges(tables: Iterable[str], *, login: str) -> dict[frozenset[str], list[str]]:
     """The tables for each set of privileges. One that no model knows (Django's own list of migrations) can be read."""
     known = {table: privileges.of(login) for table, privileges in declared()}
     groups: dict[frozenset[str], list[str]] = defaultdict(list)
@@ -62,25 +59,32 @@ def by_privileges(tables: Iterable[str], *, login: str) -> dict[frozenset[str], 
     return groups
 
 
-def close(cursor: CursorWrapper, tables: Iterable[str]) -> None:
-    """Leave both roles and PUBLIC without any privilege but entering the schema (the roles alone).
+def _close(cursor: CursorWrapper, tables: Iterable[str]) -> None:
+    """Leave the roles nothing but entering the schema, and PUBLIC nothing at all.
 
-    Identity columns need no privilege on their sequences. Where the owner does not own the database or the schema (a
-    server of somebody else's), what hangs on those is the operator's, as docs/operate.md says.
+    Identity columns need no privilege on their sequences. Where the owner owns neither database nor schema (a server
+    of somebody else's), closing those is the operator's, as docs/operate.md says.
     """
-    roles = identifiers(role_of(login) for login in LOGINS)
-    everyone = sql.SQL("PUBLIC, {}").format(roles)
-    run(cursor, "REVOKE ALL ON TABLE {tables} FROM {everyone}", tables=identifiers(tables), everyone=everyone)
-    run(cursor, "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {everyone}", everyone=everyone)
-    cursor.execute(OWNS_SCHEMA)
-    if cursor.fetchone()[0]:
-        run(cursor, "REVOKE ALL ON SCHEMA public FROM {everyone}", everyone=everyone)
-        run(cursor, "GRANT USAGE ON SCHEMA public TO {roles}", roles=roles)
-    cursor.execute(OWNS_DATABASE)
-    if cursor.fetchone()[0]:
-        close_temporary(cursor, connection_name(cursor))
+    roles = _names(role_of(login) for login in LOGINS)
+    everyone = sql.SQL("PUBLIC, ") + roles
+    cursor.execute(sql.SQL("REVOKE ALL ON TABLE {} FROM {}").format(_names(tables), everyone))
+    cursor.execute(sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(everyone))
+    cursor.execute(OWNED)
+    database, owns_database, owns_schema = cursor.fetchone()
+    if owns_schema:
+        cursor.execute(sql.SQL("REVOKE ALL ON SCHEMA public FROM {}").format(everyone))
+        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(roles))
+    if owns_database:
+        # A temporary table could stand in front of the real one of the same name.
+        cursor.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM {}").format(sql.Identifier(database), everyone))
 
 
-def close_temporary(cursor: CursorWrapper, database: str) -> None:
-    """Nobody but the owner makes temporary tables: one could stand in front of a real table of the same name."""
-    run(cursor, "REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC", database=sql.Identifier(database))
+def _grant(cursor: CursorWrapper, privileges: Iterable[str], *, on: Iterable[str], to: str) -> None:
+    if not privileges:
+        return
+    words = sql.SQL(", ").join(map(sql.SQL, sorted(privileges)))
+    cursor.execute(sql.SQL("GRANT {} ON TABLE {} TO {}").format(words, _names(on), sql.Identifier(to)))
+
+
+def _names(names: Iterable[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, names))
