@@ -20,7 +20,8 @@ IF parent_state IS DISTINCT FROM 'complete' AND TG_OP <> 'DELETE' THEN
     SELECT state INTO parent_state FROM dashboard_snapshot WHERE id = NEW.snapshot_id FOR SHARE;
 END IF;
 IF parent_state = 'complete' THEN
-    RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, CONSTRAINT = 'figure_of_complete_snapshot',
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+        CONSTRAINT = 'figure_of_complete_snapshot',
         MESSAGE = format('the snapshot is complete: %s of its figures is refused', TG_OP);
 END IF;
 RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;

@@ -1,0 +1,1 @@
+"""Background work: once at a time under a lock, with a heartbeat, swept up after a crash, shown truthfully."""

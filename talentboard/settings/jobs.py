@@ -2,12 +2,11 @@
 
 import os
 
-from celery.schedules import crontab
-
 from .environment import needed
 
 __all__ = [
-    "CELERY_BEAT_SCHEDULE", "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP", "CELERY_BROKER_TRANSPORT_OPTIONS",
+    "CELERY_BEAT_SCHEDULE", "CELERY_BEAT_SCHEDULER",
+    "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP", "CELERY_BROKER_TRANSPORT_OPTIONS",
     "CELERY_BROKER_URL", "CELERY_TASK_ACKS_LATE", "CELERY_TASK_DEFAULT_QUEUE", "CELERY_TASK_IGNORE_RESULT",
     "CELERY_TASK_REJECT_ON_WORKER_LOST", "CELERY_TIMEZONE", "CELERY_WORKER_HIJACK_ROOT_LOGGER",
     "CELERY_WORKER_PREFETCH_MULTIPLIER",
@@ -32,7 +31,8 @@ CELERY_TASK_DEFAULT_QUEUE = "quick"
 CELERY_TIMEZONE = "Europe/London"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "talentboard.jobs.timetable:SoleTimetable"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "talentboard.jobs.sweep", "schedule": 30.0, "options": {"expires": 25}},
-    "nightly-snapshots": {"task": "dashboard.snapshot_all", "schedule": crontab(hour=2, minute=0)},
+    "snapshots-due": {"task": "dashboard.snapshots_due", "schedule": 300.0, "options": {"expires": 290}},
 }

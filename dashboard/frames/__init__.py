@@ -1,0 +1,5 @@
+"""Rows become data frames here, and only here: grouped by the database, columns declared by the measures."""
+
+from .reading import Edition, Facts, read
+
+__all__ = ["Edition", "Facts", "read"]

@@ -1,0 +1,40 @@
+"""The timetable: however many are started, one is in charge."""
+
+import psycopg
+from celery.beat import PersistentScheduler
+
+from .holding import connect
+
+WAIT_SECONDS = 5.0
+
+
+class SoleTimetable(PersistentScheduler):
+    """Sends what is due only while it holds the timetable's lock; the others wait to take over."""
+
+    _holding: psycopg.Connection | None = None
+
+    def tick(self, *args, **kwargs):
+        if not self.in_charge():
+            return WAIT_SECONDS
+        return super().tick(*args, **kwargs)
+
+    def in_charge(self) -> bool:
+        """Whether this timetable holds the lock, or could take it now."""
+        try:
+            if self._holding is None:
+                self._holding = connect()
+            held = self._holding.execute(
+                "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            ).fetchone()
+            if held and held[0]:
+                return True
+            taken = self._holding.execute("SELECT pg_try_advisory_lock(hashtextextended('timetable', 0))").fetchone()
+            return bool(taken and taken[0])
+        except psycopg.Error:
+            self._holding = None
+            return False
+
+    def close(self):
+        if self._holding is not None:
+            self._holding.close()
+        super().close()
