@@ -9,7 +9,10 @@ class RegionsConfig(AppConfig):
 
     def ready(self) -> None:
         from talentboard.access import register_scopes
+        from talentboard.reference import register_reference
 
         from .access import scopes_of
+        from .actions.load_reference import load_structure
 
         register_scopes(scopes_of)
+        register_reference("structure", load_structure)

@@ -1,0 +1,1 @@
+"""What can be done with pools and their members: the only room that writes."""
