@@ -51,8 +51,7 @@ def of_people_and_posts(facts: Facts, seen: Edition, *, critical_only: bool) -> 
     counted, forecasts = facts.posts, seen.forecasts
     openings = seen.openings
     if critical_only:
-        counted, forecasts = counted[counted["critical"]], forecasts[forecasts["critical"]]
-        openings = openings[openings["critical"]]
+        counted, forecasts, openings = (critical_ones(frame) for frame in (counted, forecasts, openings))
     grid = rows.grid(counted, forecasts, facts.member_cells)
     supplied = supply(facts.supply, grid=grid)
     standing = posts(counted, grid=grid, supply=supplied)
@@ -66,6 +65,11 @@ def of_people_and_posts(facts: Facts, seen: Edition, *, critical_only: bool) -> 
     if not critical_only:
         ladder = choice(seen.critical[CRITICAL], facts.known_people, holders(facts, seen.critical), grid=grid)
         yield "choice", ladder
+
+
+def critical_ones(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of critical posts; none of an empty frame, whose columns have no type."""
+    return frame[frame["critical"].astype(bool)]
 
 
 def holders(facts: Facts, openings: pd.DataFrame) -> pd.DataFrame:
