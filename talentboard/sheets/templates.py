@@ -1,0 +1,95 @@
+"""A workbook to fill in: the sheets we take with their headings, lists to choose from, and a guide."""
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment
+from openpyxl.utils.cell import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .declared import Column, Sheet
+from .kinds import Choice, Day, Probability, YesNo
+from .writing import BOLD, HEADING, saved, width
+
+ROOM = 2000  # rows for which lists to choose from and formats are laid out
+YES_NO = ("yes", "no")
+
+
+def template(sheets: Sequence[Sheet]) -> bytes:
+    """The workbook: a sheet for each of ours, `guide` that says what each column is, `lists` with the choices."""
+    book = Workbook()
+    book.remove(book.active)
+    lists = Lists()
+    for sheet in sheets:
+        lay_out(book.create_sheet(sheet.name), sheet, lists)
+    write_guide(book.create_sheet("guide"), sheets)
+    lists.write(book.create_sheet("lists"))
+    return saved(book)
+
+
+class Lists:
+    """The choices of all columns, a column of the sheet `lists` for each different list."""
+
+    def __init__(self) -> None:
+        self.places: dict[tuple[str, ...], str] = {}
+
+    def reference(self, choices: tuple[str, ...]) -> str:
+        """Where the list stands, as a validation names it."""
+        letter = self.places.setdefault(choices, get_column_letter(len(self.places) + 1))
+        return f"lists!${letter}$1:${letter}${len(choices)}"
+
+    def write(self, sheet: Worksheet) -> None:
+        for choices, letter in self.places.items():
+            for row, choice in enumerate(choices, 1):
+                sheet[f"{letter}{row}"] = choice
+            sheet.column_dimensions[letter].width = width("", longest=max(map(len, choices)))
+
+
+def lay_out(page: Worksheet, sheet: Sheet, lists: Lists) -> None:
+    """Headings, widths, formats and lists of one sheet. Text columns are text, so that 1-2 does not become a date."""
+    page.freeze_panes = "A2"
+    for place, column in enumerate(sheet.columns, 1):
+        letter = get_column_letter(place)
+        head = page[f"{letter}1"]
+        head.value, head.font, head.fill = column.name, BOLD, HEADING
+        head.comment = Comment(
+            f"{needed(column)}. {column.about} {column.kind.right}".replace("  ", " "), "Talent boards"
+        )
+        page.column_dimensions[letter].width = width(column.name, longest=len(column.example))
+        for row in range(2, ROOM + 2) if isinstance(column.kind, Day) else ():
+            page[f"{letter}{row}"].number_format = "dd/mm/yyyy"
+        if not isinstance(column.kind, Day | Probability):
+            page.column_dimensions[letter].number_format = "@"
+        if choices := choices_of(column):
+            rule = DataValidation(type="list", formula1=lists.reference(choices), allow_blank=not column.required)
+            rule.add(f"{letter}2:{letter}{ROOM + 1}")
+            page.add_data_validation(rule)
+
+
+def choices_of(column: Column) -> tuple[str, ...]:
+    if isinstance(column.kind, YesNo):
+        return YES_NO
+    return tuple(slug for slug, _label in column.kind.choices) if isinstance(column.kind, Choice) else ()
+
+
+def write_guide(page: Worksheet, sheets: Sequence[Sheet]) -> None:
+    """A row for each column of each sheet: what it is, what would be right, an example."""
+    page.append(["sheet", "column", "needed", "what it is", "what it may hold", "for example"])
+    for sheet in sheets:
+        page.append([sheet.name, "", "", sheet.about])
+        for column in sheet.columns:
+            page.append([sheet.name, column.name, needed(column), column.about, column.kind.right, column.example])
+    for cell in page[1]:
+        cell.font, cell.fill = BOLD, HEADING
+    for letter, wide in zip("ABCDEF", (12, 18, 12, 60, 60, 24), strict=True):
+        page.column_dimensions[letter].width = wide
+    for row in page.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    page.freeze_panes = "A2"
+
+
+def needed(column: Column) -> str:
+    return "Needed" if column.required else "If there is one"
