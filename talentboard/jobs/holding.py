@@ -6,6 +6,7 @@ ends the idle connection, which frees the lock, and the sweep sends the job agai
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import uuid
 from types import TracebackType
@@ -54,6 +55,8 @@ class Hold:
         self._ended.set()
         if self._beating:
             self._beating.join(timeout=HEARTBEAT_SECONDS)
+        with contextlib.suppress(psycopg.Error):  # closing frees the lock too, only a moment later
+            self.connection.execute("SELECT pg_advisory_unlock_all()")
         self.connection.close()
 
     def tell(self, *, done: int, of: int, doing: str) -> None:
