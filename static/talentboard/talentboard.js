@@ -134,3 +134,8 @@ function watchSession(dialog) {
 
   plan(Number(dialog.dataset.secondsLeft));
 }
+
+// A passkey or security key that could not be used: say so in words, beside its button.
+document.addEventListener("allauth.error", () => {
+  for (const part of document.querySelectorAll("[data-key-problem]")) part.hidden = false;
+});

@@ -150,8 +150,9 @@ class NhsBoundField(BoundField):
 
     @property
     def control(self) -> SafeString:
-        """The box itself, with NHS classes."""
+        """The box itself, with NHS classes and without a placeholder, which goes when it is needed most."""
         widget = self.field.widget
+        widget.attrs.pop("placeholder", None)
         if self.kind == "day":
             return self.as_widget(attrs={"wrong": self.wrong_parts})
         if isinstance(widget, forms.NumberInput):

@@ -14,6 +14,6 @@ BY_STATE = {state: colour for colour, states in COLOURS.items() for state in sta
 
 
 def colour_of(state: str) -> str:
-    """The colour of a state, by its words or its slug ("signed-off", "Signed off"); grey for a state not in the table."""
+    """The colour of a state, by its words or its slug ("signed-off", "Signed off"); grey when unknown."""
     said = str(state).strip().lower().replace("-", " ").replace("_", " ")
     return BY_STATE.get(said) or STARTS.get(said.split(",")[0].split(" ")[0], "grey")

@@ -7,7 +7,7 @@ from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from . import tables
 from .states import colour_of
@@ -169,6 +169,15 @@ def errors_of(form: Any) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def title_prefix(*forms: Any) -> SafeString:
+def title_prefix(*forms: Any) -> str:
     """ "Error: " for the page's title when one of the forms has errors."""
-    return mark_safe("Error: ") if any(form and form.is_bound and errors_of(form) for form in forms) else mark_safe("")
+    return "Error: " if any(form.errors for form in forms if getattr(form, "is_bound", False)) else ""
+
+
+@register.simple_tag
+def relabel(form: Any, name: str, label: str, hint: str | None = None) -> str:
+    """{% relabel form "login" "E-mail address" %}: our words on a form that is not ours; before the error summary."""
+    if name in form.fields:
+        form[name].label = label
+        form[name].help_text = form[name].help_text if hint is None else hint
+    return ""
