@@ -23,7 +23,10 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from talentboard.database.schema import saying_when_not_migrated
+
+    with saying_when_not_migrated():
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

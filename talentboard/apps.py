@@ -10,6 +10,11 @@ class TalentboardConfig(AppConfig):
 
     def ready(self) -> None:
         from . import celery  # noqa: F401  shared tasks find their app in every process
+        from .access.navigation import register_navigation
+        from .accounts import signals  # noqa: F401  receivers are connected by being read
+        from .audit.entries import entries
+        from .database import checks  # noqa: F401  registered by being read
         from .database.migrating import watch
 
         watch()
+        register_navigation(entries)

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from talentboard.access.refusals import NotAllowed
+
 from .models import Step
 from .table import Moves
 
@@ -39,7 +41,9 @@ class Moving:
             stored = self._meta.model._base_manager.select_for_update().values_list(self.moves.field, flat=True)
             present = self._words(stored.get(pk=self.pk))
             found = self.moves.find(name, source=source)
-            if found is None or present != source:
+            if present != source:
+                raise NotAllowed(f"You cannot {name} this {thing}: meanwhile it has become {present.label.lower()}.")
+            if found is None:
                 raise self.moves.refuse(name, thing, state=present)
             setattr(self, self.moves.field, found.target)
             self.save()
