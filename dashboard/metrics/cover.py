@@ -26,8 +26,7 @@ def cover(openings: pd.DataFrame, people: People, holders: pd.DataFrame, *, grid
     """
     within = reach(openings[openings["horizon"].notna()], people, holders)
     sides = pd.concat([_sides(within, by) for by in range(len(HORIZONS))], ignore_index=True)
-    matched = pd.concat([_filled(within, by) for by in range(len(HORIZONS))], ignore_index=True)
-    both = rows.with_totals(sides, by=["horizon"]).merge(matched, on=_KEYS, how="left", validate="1:1")
+    both = rows.with_totals(sides, by=["horizon"]).merge(_filled(within), on=_KEYS, how="left", validate="1:1")
     result = rows.complete(both.astype({"filled": "int64"}), grid, by={"horizon": HORIZONS})
     result["unfilled"] = result["openings"] - result["filled"]
     result["netted_cover"] = rows.rate(result["filled"], result["openings"])
@@ -50,13 +49,16 @@ def _sides(within: Reach, by: int) -> pd.DataFrame:
     return frame.assign(horizon=HORIZONS[by], **counts)
 
 
-def _filled(within: Reach, by: int) -> pd.DataFrame:
-    """What can be filled by a horizon, cells and totals: _KEYS, filled."""
+def _filled(within: Reach) -> pd.DataFrame:
+    """What can be filled by each horizon, cells and totals: _KEYS, filled."""
     cells = pd.DataFrame(within.openings.cells, columns=rows.CELL, dtype=object)
     found = []
     for totals in ({}, {"level": rows.ALL}, {"role_family": rows.ALL}, dict.fromkeys(rows.CELL, rows.ALL)):
         keys = cells.assign(**totals)
         row_of_cell = keys.groupby(rows.CELL, sort=False).ngroup().to_numpy().astype(np.int64)
         row = keys.drop_duplicates(ignore_index=True)
-        found.append(row.assign(horizon=HORIZONS[by], filled=filled(within, by=by, row_of_cell=row_of_cell)))
+        found += [
+            row.assign(horizon=horizon, filled=filled(within, by=by, row_of_cell=row_of_cell))
+            for by, horizon in enumerate(HORIZONS)
+        ]
     return pd.concat(found, ignore_index=True)

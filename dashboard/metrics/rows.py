@@ -6,6 +6,7 @@ Every combination of role family and level that has a post or a member is a row,
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -90,24 +91,26 @@ def complete(
     rows: as `grid` makes them;   by: further keys with all their values in order
     Raises ValueError when something was counted that the grid has no row for, which would be lost without a word.
     """
-    by = by or {}
-    keys = [*CELL, *by]
-    wanted = rows[CELL]
-    for name, values in by.items():
-        wanted = wanted.merge(pd.DataFrame({name: pd.Series(list(values), dtype=object)}), how="cross")
-    found = wanted.merge(counted.astype(dict.fromkeys(keys, object)), on=keys, how="left", indicator=True)
-    if (found["_merge"] == "both").sum() != len(counted):
-        raise ValueError(
-            f"Counted under a key that is not a row of the grid, or twice: {_strangers(counted, wanted, keys)}"
-        )
-    numbers = [name for name in counted.columns if name not in keys]
-    found[numbers] = found[numbers].fillna(0).astype(counted[numbers].dtypes.to_dict())
-    return found[[*keys, *numbers]]
-
-
-def _strangers(counted: pd.DataFrame, wanted: pd.DataFrame, keys: list[str]) -> list[tuple[Any, ...]]:
-    known = set(wanted[keys].itertuples(index=False, name=None))
-    return sorted({key for key in counted[keys].itertuples(index=False, name=None) if key not in known})[:5]
+    keys = [*CELL, *(by or {})]
+    wanted = [
+        (*cell, *others)
+        for cell in rows[CELL].itertuples(index=False, name=None)
+        for others in product(*(by or {}).values())
+    ]
+    place_of = {key: place for place, key in enumerate(wanted)}
+    counted_keys = list(zip(*(counted[name].tolist() for name in keys), strict=True))
+    if strangers := [key for key in counted_keys if key not in place_of]:
+        raise ValueError(f"Counted under what is no row of the grid: {strangers[:5]}")
+    if len(set(counted_keys)) < len(counted_keys):
+        raise ValueError("A key was counted twice.")
+    places = np.array([place_of[key] for key in counted_keys], dtype=np.int64)
+    result = pd.DataFrame(wanted, columns=keys, dtype=object)
+    for name in counted.columns.drop(keys):
+        numbers = counted[name].to_numpy()
+        filled = np.zeros(len(wanted), dtype=numbers.dtype)
+        filled[places] = numbers
+        result[name] = filled
+    return result
 
 
 def rate(part: pd.Series, whole: pd.Series) -> pd.Series:

@@ -179,6 +179,8 @@ def _offer_singly(
     network: _Network, kinds: _Kinds, people: Ints, lots: _Lots, reach: Reach, stock: Ints, bars: Bars
 ) -> None:
     """Barred people to lots, past the classes, leaving out the posts they hold."""
+    if not len(kinds.kind):
+        return
     entry, klass = _reached(kinds.cell, kinds.regions, kinds.accepts, reach, stock)
     wanted = pd.DataFrame({"kind": kinds.kind[entry], "person": kinds.person[entry], "klass": klass})
     there = pd.DataFrame({"lot": lots.node, "klass": lots.klass, "opening": lots.opening})

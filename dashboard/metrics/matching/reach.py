@@ -145,7 +145,8 @@ def _openings(posts: pd.DataFrame) -> Openings:
     regions = list(dict.fromkeys(posts["region"]))
     openings = Openings(cells, regions, _none(), _horizons(posts["horizon"]), _ints(posts["openings"]))
     klass = openings.class_of(_cells(posts, cells), 0, 0) + 2 * _known(posts["region"], regions)
-    return Openings(cells, regions, klass + posts["challenged"].astype(bool), openings.horizon, openings.number)
+    klass = klass + posts["challenged"].to_numpy(dtype=bool)
+    return Openings(cells, regions, klass, openings.horizon, openings.number)
 
 
 def _members(who: pd.DataFrame, people: People, openings: Openings) -> Members:
