@@ -3,9 +3,12 @@
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talentboard.settings")
-os.environ.setdefault("TALENTBOARD_LOGIN", "worker")
 
 from celery import Celery
+from django.conf import settings
+
+if not settings.configured:  # a process that has its settings has its login, and its children choose their own
+    os.environ.setdefault("TALENTBOARD_LOGIN", "worker")
 
 app = Celery("talentboard")
 app.config_from_object("django.conf:settings", namespace="CELERY")
