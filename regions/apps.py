@@ -13,6 +13,8 @@ class RegionsConfig(AppConfig):
 
         from .access import scopes_of
         from .actions.load_reference import load_structure
+        from .registering import register
 
         register_scopes(scopes_of)
         register_reference("structure", load_structure)
+        register()

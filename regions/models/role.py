@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -59,6 +60,16 @@ class RoleAssignment(models.Model):
     @property
     def access_region(self) -> str:
         return self.region_id or "england"
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it is held."""
+        return self.until and self.until - dt.timedelta(days=1)
+
+    def described(self) -> str:
+        """As a sentence says it: "board member in East", "auditor for England"."""
+        label = Role(self.role).label.lower()
+        return f"{label} in {self.region.name}" if self.region else f"{label} for England"
 
 
 class BoardMembership(models.Model):

@@ -80,6 +80,20 @@ ENOUGH: dict[Permission, tuple[str, frozenset[str]]] = {
     Permission.SEE_JOBS: ("accounts", frozenset({"accounts, jobs, health"})),
 }
 
+# Who grants and ends a role in the same scope. Whoever audits a region is not chosen there.
+GRANTED_BY: dict[Role, frozenset[Role]] = {
+    Role.BOARD_MEMBER: frozenset({Role.REGIONAL_LEAD, Role.NATIONAL_TEAM}),
+    Role.REGIONAL_LEAD: frozenset({Role.REGIONAL_LEAD, Role.NATIONAL_TEAM}),
+    Role.REGIONAL_TEAM: frozenset({Role.REGIONAL_LEAD, Role.NATIONAL_TEAM}),
+    Role.NATIONAL_TEAM: frozenset({Role.NATIONAL_TEAM}),
+    Role.AUDITOR: frozenset({Role.NATIONAL_TEAM}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({Role.NATIONAL_TEAM}),
+}
+
+# In which scopes a role is held: the nation, regions, or both.
+HELD_IN_NATION = frozenset({Role.NATIONAL_TEAM, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})
+HELD_IN_REGIONS = frozenset({Role.BOARD_MEMBER, Role.REGIONAL_LEAD, Role.REGIONAL_TEAM, Role.AUDITOR})
+
 # Roles that see personal data need a second factor, and are granted by a regional lead or the national team.
 PERSONAL_DATA = frozenset(Role)
 

@@ -12,6 +12,10 @@ from talentboard.names import sort_key
 class UserManager(BaseUserManager):
     """Accounts by e-mail. There are no superusers: the table of roles alone grants."""
 
+    def with_address(self, email: str):
+        """The account of an address, whatever its capitals; None when there is none."""
+        return self.filter(email__iexact=email.strip()).first()
+
     def create_user(self, email: str, name: str, password: str | None = None, **fields):
         user = self.model(email=email.strip().lower(), name=name.strip(), **fields)
         user.set_password(password)
@@ -25,8 +29,13 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """An account. The e-mail address is its name; what it may do stands in the roles it holds."""
 
+    class State(models.TextChoices):
+        INVITED = "invited", "Invited"
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField("E-mail address", max_length=254)
+    email = models.EmailField("E-mail address", max_length=254, unique=True)
     name = models.CharField(max_length=150)
     sort_key = models.CharField(max_length=150, editable=False, db_index=True)
     is_active = models.BooleanField(default=True)
@@ -48,6 +57,13 @@ class User(AbstractBaseUser):
     def save(self, *args, **kwargs):
         self.sort_key = sort_key(self.name)[:150]
         super().save(*args, **kwargs)
+
+    @property
+    def state(self) -> State:
+        """Closed; invited, until a password is set or an identity provider has vouched for them; open."""
+        if not self.is_active:
+            return self.State.CLOSED
+        return self.State.OPEN if self.has_usable_password() or self.last_login else self.State.INVITED
 
     def described(self) -> str:
         """The name with the roles held today, as the head of every page says it."""

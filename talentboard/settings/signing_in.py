@@ -12,7 +12,7 @@ __all__ = [
     "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_HOST_PASSWORD", "EMAIL_HOST_USER", "EMAIL_PORT", "EMAIL_TIMEOUT",
     "EMAIL_USE_TLS", "LOGIN_REDIRECT_URL", "LOGIN_URL", "MFA_ADAPTER", "MFA_PASSKEY_LOGIN_ENABLED",
     "MFA_SUPPORTED_TYPES", "MFA_TOTP_ISSUER", "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN", "SOCIALACCOUNT_ADAPTER",
-    "SOCIALACCOUNT_LOGIN_ON_GET", "SOCIALACCOUNT_PROVIDERS",
+    "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT", "SOCIALACCOUNT_LOGIN_ON_GET", "SOCIALACCOUNT_PROVIDERS",
 ]  # fmt: skip
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -44,8 +44,11 @@ MFA_TOTP_ISSUER = "Talent boards"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 SOCIALACCOUNT_ADAPTER = "talentboard.accounts.adapters.KnownPeopleOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS: dict = {}
+# Domains whose addresses the provider owns, so that they count as verified where it does not say so (NHSmail: nhs.net).
+VERIFIED_DOMAINS = [domain for domain in os.environ.get("OIDC_VERIFIED_DOMAINS", "").split(",") if domain]
 if os.environ.get("OIDC_SERVER_URL"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
@@ -55,7 +58,7 @@ if os.environ.get("OIDC_SERVER_URL"):
                 "name": os.environ.get("OIDC_NAME", "NHSmail"),
                 "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
                 "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
-                "settings": {"server_url": os.environ["OIDC_SERVER_URL"]},
+                "settings": {"server_url": os.environ["OIDC_SERVER_URL"], "verified_email": VERIFIED_DOMAINS},
             }
         ],
     }
@@ -68,5 +71,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("TALENTBOARD_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("TALENTBOARD_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.console.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "talentboard.notifications.backends.StandardErrorBackend"
 )

@@ -1,0 +1,81 @@
+"""Which people, roles and regions somebody may see. The region is the way in: what lies outside is not found."""
+
+import uuid
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from talentboard.access import NATION, NotFound, NotPermitted, Permission, Role, regions_with
+from talentboard.access.table import HELD_IN_NATION, HELD_IN_REGIONS
+from talentboard.accounts.models import User
+from talentboard.clock import today
+
+from .access import may_grant
+from .models import Region, RoleAssignment
+
+
+def accounts_reach(user: Any) -> frozenset[str]:
+    """The regions (or `england`) in which somebody sees accounts. NotPermitted where there is none."""
+    reach = regions_with(user, Permission.SEE_ACCOUNTS)
+    if not reach:
+        raise NotPermitted(f"Your role does not let you {Permission.SEE_ACCOUNTS.value}.")
+    return reach
+
+
+def roles_seen_by(user: Any) -> QuerySet[RoleAssignment]:
+    """Roles of every time in the regions in reach, and the nation's, which reach every region."""
+    reach = accounts_reach(user)
+    roles = RoleAssignment.objects.select_related("region", "granted_by", "ended_by").order_by("-since", "id")
+    return roles if NATION in reach else roles.filter(Q(region__in=reach) | Q(region=None))
+
+
+def people_seen_by(user: Any) -> QuerySet[User]:
+    """Everybody for whom the nation is in reach; else whoever holds or held a role that is seen."""
+    reach = accounts_reach(user)
+    people = User.objects.order_by("sort_key", "id")
+    if NATION not in reach:
+        people = people.filter(Exists(roles_seen_by(user).filter(user=OuterRef("pk"))))
+    return people
+
+
+def with_roles_today(people: QuerySet[User], user: Any) -> QuerySet[User]:
+    """Each person with `roles_today`, as far as the reader sees them. One query more, however many people."""
+    today_only = roles_seen_by(user).as_of(today()).order_by("role", "region__order")
+    return people.prefetch_related(Prefetch("role_assignments", queryset=today_only, to_attr="roles_today"))
+
+
+def person_seen_by(user: Any, person_id: uuid.UUID) -> User:
+    found = people_seen_by(user).filter(pk=person_id).first()
+    if found is None:
+        raise NotFound("There is no such person in this reader's reach.")
+    return found
+
+
+def role_seen_by(user: Any, role_id: uuid.UUID) -> RoleAssignment:
+    found = roles_seen_by(user).select_related("user").filter(pk=role_id).first()
+    if found is None:
+        raise NotFound("There is no such role in this reader's reach.")
+    return found
+
+
+def regions_seen_by(user: Any) -> list[Region]:
+    """The regions whose pages somebody may open, in the order of the map."""
+    reach = regions_with(user, Permission.READ_FIGURES)
+    regions = Region.objects.all() if NATION in reach else Region.objects.filter(slug__in=reach)
+    return list(regions)
+
+
+def grantable_by(user: Any) -> tuple[list[Role], list[Region | None]]:
+    """The roles that somebody grants anywhere, and the places (None: the nation) where they grant one."""
+    places: list[Region | None] = [None, *Region.objects.all()]
+    pairs = [(role, place) for role in Role for place in places if _fits(role, place) and _may(user, role, place)]
+    roles = [role for role in Role if any(role == granted for granted, _ in pairs)]
+    return roles, [place for place in places if any(place == where for _, where in pairs)]
+
+
+def _fits(role: Role, place: Region | None) -> bool:
+    return role in (HELD_IN_REGIONS if place else HELD_IN_NATION)
+
+
+def _may(user: Any, role: Role, place: Region | None) -> bool:
+    return may_grant(user, role, place.slug if place else NATION)

@@ -1,0 +1,108 @@
+"""What people type about people and their roles."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from regions import policies
+from regions.directory import grantable_by, roles_seen_by
+from regions.models import Region
+from talentboard.access import NATION, NotAllowed, Role
+from talentboard.accounts.models import User
+from talentboard.clock import today
+from talentboard.names import sort_key
+from talentboard.nhs.fields import DayField
+from talentboard.nhs.look import Look
+
+ENGLAND = (NATION, "England")
+NO_ROLE = "none"
+
+
+class PeopleFilter(forms.Form):
+    """Whom a reader looks for; it stands in the address."""
+
+    text = forms.CharField(label="Name or e-mail address", required=False, max_length=150)
+    role = forms.ChoiceField(label="Role", required=False)
+    region = forms.ChoiceField(label="Region", required=False)
+    looks = {"text": Look(width=20)}
+
+    def __init__(self, *args, reader: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+        seen = Region.objects.filter(role_assignments__in=roles_seen_by(reader)).distinct()
+        self.fields["role"].choices = [("", "Any role, or none"), *Role.choices(), (NO_ROLE, "No role today")]
+        self.fields["region"].choices = [("", "All"), ENGLAND, *seen.values_list("slug", "name")]
+
+    def narrow(self, people: QuerySet[User]) -> QuerySet[User]:
+        """Those who fit; nobody when a filter cannot be read."""
+        if not self.is_valid():
+            return people.none()
+        asked = self.cleaned_data
+        if asked["text"]:
+            people = people.filter(
+                Q(sort_key__contains=sort_key(asked["text"])) | Q(email__contains=asked["text"].strip().lower())
+            )
+        held = roles_seen_by(self.reader).as_of(today()).filter(user=OuterRef("pk"))
+        if asked["role"] == NO_ROLE:
+            return people.exclude(Exists(held))
+        if asked["role"]:
+            held = held.filter(role=asked["role"])
+        if asked["region"]:
+            held = held.filter(region=None if asked["region"] == NATION else asked["region"])
+        return people.filter(Exists(held)) if asked["role"] or asked["region"] else people
+
+
+class GrantForm(forms.Form):
+    """A role for somebody with an account, found by the address so that no list of strangers is shown."""
+
+    email = forms.EmailField(
+        label="E-mail address", max_length=254, help_text="The address with which the person signs in."
+    )
+    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
+    place = forms.ChoiceField(label="Where")
+    since = DayField(label="First day")
+    last_day = DayField(label="Last day", required=False, help_text="Leave empty where there is none.")
+    looks = {"email": Look(width=30)}
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        roles, places = grantable_by(by)
+        self.regions = {place.slug: place for place in places if place}
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+        named = [(slug, region.name) for slug, region in self.regions.items()]
+        self.fields["place"].choices = [*named, ENGLAND] if None in places else named
+
+    def clean_email(self) -> str:
+        self.person = User.objects.with_address(self.cleaned_data["email"])
+        if self.person is None:
+            raise forms.ValidationError("No account has this address. Ask a system administrator to invite the person.")
+        return self.person.email
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        grant = self.grant()
+        try:
+            policies.can_be_held_in(grant["role"], grant["region"])
+        except NotAllowed as refusal:
+            self.add_error("place", str(refusal))
+            return cleaned
+        try:
+            policies.can_grant(self.person, by=self.by, **grant)
+        except NotAllowed as refusal:
+            self.add_error(None, str(refusal))
+        return cleaned
+
+    def grant(self) -> dict[str, Any]:
+        """role, region, since, until as `grant_role` takes them."""
+        last_day = self.cleaned_data["last_day"]
+        return {
+            "role": Role(self.cleaned_data["role"]),
+            "region": self.regions.get(self.cleaned_data["place"]),
+            "since": self.cleaned_data["since"],
+            "until": last_day and last_day + dt.timedelta(days=1),
+        }

@@ -1,0 +1,41 @@
+"""bin/manage demo_people: who to sign in as on the demonstration."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from regions.models import RoleAssignment
+from talentboard.access import Role
+from talentboard.accounts.demonstration import DOMAIN, PASSWORD, SECRET
+from talentboard.clock import today
+
+
+class Command(BaseCommand):
+    help = "Print the people of the demonstration with their roles, the password and the second factor."
+
+    def handle(self, *args, **options):
+        if not settings.DEMONSTRATION:
+            raise CommandError("This is not a demonstration (TALENTBOARD_DEMO is off): there is nobody to print.")
+        people = demonstration_people()
+        if not people:
+            raise CommandError("The demonstration has no people yet: bin/manage demo_data makes them.")
+        width = max(len(email) for email, _ in people)
+        self.stdout.write("Sign in as")
+        for email, roles in people:
+            self.stdout.write(f"  {email:<{width}}  {roles}")
+        self.stdout.write(f"Password for all: {PASSWORD}")
+        self.stdout.write(f"Secret for an authenticator app: {SECRET}")
+        self.stdout.write("Or print the present code: bin/manage second_factor_code E-MAIL")
+
+
+def demonstration_people() -> list[tuple[str, str]]:
+    """Address and roles of everybody on the demonstration who holds a role today, in the order of the table."""
+    held = (
+        RoleAssignment.objects.as_of(today())
+        .filter(user__is_active=True, user__email__endswith=f"@{DOMAIN}")
+        .select_related("user", "region")
+    )
+    order = list(Role)
+    people: dict[str, list[str]] = {}
+    for role in sorted(held, key=lambda one: (order.index(Role(one.role)), one.region.order if one.region else -1)):
+        people.setdefault(role.user.email, []).append(role.described())
+    return [(email, ", ".join(roles)) for email, roles in people.items()]

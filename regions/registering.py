@@ -1,0 +1,47 @@
+"""What people and roles add to the navigation, the audit and the mails."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from talentboard.access import Permission, permitted
+from talentboard.access.navigation import Entry, register_navigation
+from talentboard.accounts.models import User
+from talentboard.audit.describing import Described, register_description, register_region_names
+
+from .models import Region, RoleAssignment
+from .notifications import subscribe_to_roles
+
+
+def register() -> None:
+    register_navigation(entries)
+    register_description("user", people)
+    register_description("roleassignment", roles)
+    register_region_names(region_names)
+    subscribe_to_roles()
+
+
+def entries(user: Any) -> Iterator[Entry]:
+    if permitted(user, Permission.SEE_ACCOUNTS):
+        yield Entry("People", reverse("people:people"), 80)
+
+
+def people(ids: Sequence[str]) -> Mapping[str, Described]:
+    """Accounts by id: their names."""
+    known = User.objects.filter(pk__in=ids).only("name")
+    return {str(person.pk): Described(person.name, _page(person.pk)) for person in known}
+
+
+def roles(ids: Sequence[str]) -> Mapping[str, Described]:
+    """Roles by id: whose, which and where."""
+    known = RoleAssignment.objects.filter(pk__in=ids).select_related("user", "region")
+    return {str(held.pk): Described(f"{held.user.name}: {held.described()}", _page(held.user_id)) for held in known}
+
+
+def region_names() -> Iterable[tuple[str, str]]:
+    return Region.objects.values_list("slug", "name")
+
+
+def _page(person_id: Any) -> str:
+    return reverse("people:person", args=[person_id])

@@ -1,0 +1,24 @@
+"""The first page after signing in: where this person can go."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from regions.directory import regions_seen_by
+from talentboard.access import NATION, Permission, permitted, scopes_of
+from talentboard.access.navigation import entries_for
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The regions in reach, then whatever else the navigation offers; a sentence where there is nothing."""
+    places = [(region.name, f"/{region.slug}/") for region in regions_seen_by(request.user)]
+    if permitted(request.user, Permission.READ_FIGURES, region=NATION):
+        places.insert(0, ("England", f"/{NATION}/"))
+    return render(
+        request,
+        "people/home.html",
+        {
+            "places": places,
+            "entries": [entry for entry in entries_for(request.user) if entry.url != request.path],
+            "has_roles": bool(scopes_of(request.user)),
+        },
+    )

@@ -1,0 +1,58 @@
+"""Signing in and out and second factors leave a trace."""
+
+from typing import Any
+
+from allauth.mfa import signals as factors
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import signals as signing
+from django.dispatch import receiver
+
+from talentboard.audit import Event, record
+
+from . import second_factor
+from .models import User
+
+
+@receiver(signing.user_logged_in)
+def signed_in(sender, request, user, **kwargs) -> None:
+    record(Event.SIGNED_IN, about=user, by=user)
+
+
+@receiver(signing.user_logged_out)
+def signed_out(sender, request, user, **kwargs) -> None:
+    if isinstance(user, User):
+        record(Event.SIGNED_OUT, about=user, by=user)
+
+
+@receiver(signing.user_login_failed)
+def password_was_wrong(sender, credentials: dict[str, Any], request=None, **kwargs) -> None:
+    """The account is named where there is one; an unknown address is not kept."""
+    address = credentials.get("email") or credentials.get("username") or ""
+    record(Event.SIGN_IN_FAILED, about=User.objects.with_address(address), by=None)
+
+
+@receiver(factors.authentication_failed)
+def second_factor_was_wrong(sender, user, **kwargs) -> None:
+    record(Event.SIGN_IN_FAILED, about=user, by=None, changed=["second factor"])
+
+
+@receiver(factors.authenticator_used)
+def second_factor_was_shown(sender, request, user, **kwargs) -> None:
+    second_factor.note(request.session, user)
+
+
+@receiver(factors.authenticator_added)
+def second_factor_was_added(sender, request, user, authenticator: Authenticator, **kwargs) -> None:
+    if authenticator.type in second_factor.FACTORS:
+        second_factor.note(request.session, user)
+    record(Event.SECOND_FACTOR_CHANGED, about=user, by=user, changed=[f"{authenticator.type} added"])
+
+
+@receiver(factors.authenticator_removed)
+def second_factor_was_removed(sender, user, authenticator: Authenticator, **kwargs) -> None:
+    record(Event.SECOND_FACTOR_CHANGED, about=user, by=user, changed=[f"{authenticator.type} removed"])
+
+
+@receiver(factors.authenticator_reset)
+def recovery_codes_were_renewed(sender, user, authenticator: Authenticator, **kwargs) -> None:
+    record(Event.SECOND_FACTOR_CHANGED, about=user, by=user, changed=[f"{authenticator.type} renewed"])

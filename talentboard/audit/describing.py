@@ -1,0 +1,49 @@
+"""How a line of the audit says what it is about: each app describes the things it knows."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .models import AuditEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A thing in words, and its page where it has one."""
+
+    words: str
+    url: str = ""
+
+
+DescribeAll = Callable[[Sequence[str]], Mapping[str, Described]]
+RegionNames = Callable[[], Iterable[tuple[str, str]]]
+_describers: dict[str, DescribeAll] = {}
+_region_names: list[RegionNames] = []
+
+
+def register_description(about_kind: str, function: DescribeAll) -> None:
+    """Describe a kind of thing (a model's name): from ids to words by id, in one query. Unknown ids may be left out."""
+    _describers[about_kind] = function
+
+
+def register_region_names(function: RegionNames) -> None:
+    """Tell the audit what regions are called: slug and name, in the order they are shown."""
+    _region_names[:] = [function]
+
+
+def region_names() -> dict[str, str]:
+    return dict(_region_names[0]()) if _region_names else {}
+
+
+def describe(events: Iterable[AuditEvent]) -> dict[tuple[str, str], Described]:
+    """What each line is about, by kind and id: one query a kind. What nobody knows keeps its reference."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.about_id:
+            ids[event.about_kind].add(event.about_id)
+    described = {}
+    for kind, wanted in ids.items():
+        known = _describers[kind](sorted(wanted)) if kind in _describers else {}
+        for id_ in wanted:
+            described[kind, id_] = known.get(id_) or Described(f"{kind} {id_}".strip())
+    return described

@@ -1,0 +1,23 @@
+"""Every address, in the order in which a person meets them."""
+
+from django.urls import include, path
+
+from regions.views.home import home
+from talentboard.accounts.sessions import session_keep
+from talentboard.health import healthz
+from talentboard.settings.environment import DEBUG
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", home, name="home"),
+    path("accounts/session/", session_keep, name="session-keep"),
+    path("accounts/", include("talentboard.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("people/", include("regions.urls_people")),
+    path("audit/", include("talentboard.audit.urls")),
+    path("jobs/", include("talentboard.jobs.urls")),
+    *([path("", include("talentboard.nhs.urls"))] if DEBUG else []),
+    path("", include("dashboard.urls")),
+    path("", include("regions.urls")),
+    path("", include("pools.urls")),
+]
