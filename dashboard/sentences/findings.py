@@ -1,7 +1,15 @@
 """The headings of charts, which are findings, and the numbers behind them for those who do not see the picture."""
 
 from dashboard.focus import Focus, by_horizon, widest_first
-from dashboard.sentences.headlines import NO_CRITICAL, NO_FORECASTS, Figures, at, critical_posts, short_now
+from dashboard.sentences.headlines import (
+    NO_CRITICAL,
+    NO_FORECASTS,
+    Figures,
+    at,
+    critical_posts,
+    has_forecasts,
+    short_now,
+)
 from dashboard.sentences.marks import cover_said, demand_said, gap_said, ready_said, rung_said
 from dashboard.sentences.names import BY_HORIZONS, HORIZONS, RUNGS, label_of, people_of
 from dashboard.sentences.sentence import Finding
@@ -111,7 +119,7 @@ def _gap_description(figures: Figures, focus: Focus) -> str:
 
 def _demand_title(figures: Figures, focus: Focus) -> str:
     demand = by_horizon(focus.total(figures["demand"]))
-    if not any(int(row["demand_count"]) for horizon, row in demand.items() if horizon != "now"):
+    if not has_forecasts(figures, focus):
         return NO_FORECASTS
     ready = int(at(figures["supply"], focus, "0-1").get("supply") or 0)
     people = f"{count(ready) if ready else 'no'} more {noun_for(ready, 'person', 'people')} will be ready"

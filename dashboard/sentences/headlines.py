@@ -71,6 +71,11 @@ def short_now(figures: Figures, focus: Focus) -> list[tuple[str, Row]]:
     return [(part, rows["now"]) for part, rows in short]
 
 
+def has_forecasts(figures: Figures, focus: Focus) -> bool:
+    """Whether any post looked at has a forecast in any horizon."""
+    return any(int(row["demand_count"]) for row in focus.total(figures["demand"]) if row["horizon"] != "now")
+
+
 def at(rows: Sequence[Row], focus: Focus, horizon: str) -> Mapping[str, Any]:
     """The row of what is looked at, at one horizon; {} where there is none."""
     return by_horizon(focus.total(rows)).get(horizon, {})
@@ -112,7 +117,7 @@ def _within_a_year(figures: Figures, focus: Focus) -> list[Headline]:
     demand = by_horizon(focus.total(figures["demand"]))
     if not demand:
         return []
-    if not any(int(row["demand_count"]) for horizon, row in demand.items() if horizon != "now"):
+    if not has_forecasts(figures, focus):
         return [Headline(say(f"{NO_FORECASTS}."))]
     row = demand["0-1"]
     ready = int(at(figures["supply"], focus, "0-1").get("supply") or 0)

@@ -1,0 +1,42 @@
+"""A table as a page prints it and as a file holds it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One formatted number. `made_of`: how it came about, in small print under it; `short`: it is a gap to be seen."""
+
+    text: str
+    made_of: str = ""
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its head, where that leads (empty: nowhere), and its cells."""
+
+    head: str
+    cells: tuple[Cell, ...]
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table and the same as a file.
+
+    key: its name in addresses and file names; columns: heads, that of the rows first
+    file_columns, file_rows: plain numbers, unrounded, None where one cannot be computed
+    """
+
+    key: str
+    caption: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    file_columns: tuple[str, ...]
+    file_rows: tuple[Sequence[Any], ...]
+    total: Line | None = None
+    note: str = ""
+    stack: bool = False
