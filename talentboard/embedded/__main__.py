@@ -69,8 +69,7 @@ def _stop(for_tests: bool) -> int:
         users = open_lock(place.lock("users"))
         if not try_lock(users):
             raise Refusal(f"Something still uses the services in {place.home}: end it first.")
-        if place.services.is_dir():
-            stop_all(place)
+        stop_all(place)
     return 0
 
 

@@ -42,12 +42,12 @@ def join(place: Place, needed: Collection[str]) -> Membership:
 
     Raises Refusal when one will not start; then nothing of this attempt is left running.
     """
-    place.make()
     with alone(place.lock("start")):
         descriptor = open_lock(place.lock("users"))
         wait_for_lock(descriptor, shared=True)
         membership = Membership(place, descriptor)
         try:
+            place.make()
             _start(place, needed)
             _ensure_keeper(place)
         except BaseException:
@@ -84,9 +84,12 @@ def nobody_is_left(place: Place) -> bool:
 
 
 def stop_all(place: Place) -> None:
-    """Stop whatever runs in this place."""
+    """Stop whatever runs in this place. The caller holds `users` alone."""
+    if not place.services.is_dir():
+        return
     for kind in reversed(SERVICES.values()):
         kind(place).stop()
+    place.tidy()
 
 
 def keep(place: Place, own_lock: int) -> None:
@@ -97,8 +100,7 @@ def keep(place: Place, own_lock: int) -> None:
     """
     descriptor = open_lock(place.lock("users"))
     wait_for_lock(descriptor)
-    if place.services.is_dir():
-        stop_all(place)
+    stop_all(place)
     os.close(own_lock)
     os.close(descriptor)
 

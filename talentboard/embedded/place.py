@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +81,6 @@ class Place:
 
     def make(self) -> None:
         """Make every folder that is missing. Raises Refusal when a socket folder in /tmp is somebody else's."""
-        self.files.mkdir(parents=True, exist_ok=True)
         for folder in (self.services, self.services / "valkey", self.log, self.run):
             folder.mkdir(mode=0o700, exist_ok=True)
             if folder.stat().st_uid != self.account.uid:
@@ -100,6 +100,12 @@ class Place:
             )
         if found.st_mode & 0o077:
             raise Refusal(f"{self.sockets} is open to other accounts: remove it, then try again.")
+
+    def tidy(self) -> None:
+        """Leave no empty folder in /tmp behind."""
+        if self.sockets.parent != self.services:
+            with suppress(OSError):
+                self.sockets.rmdir()
 
     def forget(self) -> None:
         """Remove everything that was kept here. The services must be down."""

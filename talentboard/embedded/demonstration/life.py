@@ -67,7 +67,6 @@ def port_from(asked: str | None) -> int:
 def _only_demonstration(place: Place, port: int) -> Iterator[None]:
     """Raises Refusal while another demonstration runs on the same data; its lock file says where."""
     path = place.lock("demo")
-    place.files.mkdir(parents=True, exist_ok=True)
     descriptor = open_lock(path)
     try:
         if not try_lock(descriptor):
@@ -97,8 +96,7 @@ def _reset(place: Place) -> None:
         try:
             if not try_lock(users):
                 raise Refusal(f"Something still uses the services in {place.home}: end it, then reset.")
-            if place.services.is_dir():
-                stop_all(place)
+            stop_all(place)
             say(f"Removing the data in {place.files} ...")
             place.forget()
         finally:
