@@ -51,14 +51,17 @@ def _sides(within: Reach, by: int) -> pd.DataFrame:
 
 def _filled(within: Reach) -> pd.DataFrame:
     """What can be filled by each horizon, cells and totals: _KEYS, filled."""
-    cells = pd.DataFrame(within.openings.cells, columns=rows.CELL, dtype=object)
-    found = []
-    for totals in ({}, {"level": rows.ALL}, {"role_family": rows.ALL}, dict.fromkeys(rows.CELL, rows.ALL)):
-        keys = cells.assign(**totals)
-        row_of_cell = keys.groupby(rows.CELL, sort=False).ngroup().to_numpy().astype(np.int64)
-        row = keys.drop_duplicates(ignore_index=True)
-        found += [
-            row.assign(horizon=horizon, filled=filled(within, by=by, row_of_cell=row_of_cell))
-            for by, horizon in enumerate(HORIZONS)
-        ]
-    return pd.concat(found, ignore_index=True)
+    cells = within.openings.cells
+    found: list[tuple[str, str, str, int]] = []
+    for rows_of in (
+        cells,
+        [(family, rows.ALL) for family, _ in cells],
+        [(rows.ALL, level) for _, level in cells],
+        [(rows.ALL, rows.ALL)] * len(cells),
+    ):
+        number = {row: place for place, row in enumerate(dict.fromkeys(rows_of))}
+        row_of_cell = np.array([number[row] for row in rows_of], dtype=np.int64)
+        for by, horizon in enumerate(HORIZONS):
+            size = filled(within, by=by, row_of_cell=row_of_cell)
+            found += [(*row, horizon, int(size[place])) for row, place in number.items()]
+    return pd.DataFrame(found, columns=[*_KEYS, "filled"])

@@ -149,7 +149,10 @@ def _kinds(reach: Reach, by: int, row_of_cell: Ints, stock: Ints, bars: Bars) ->
 
 def _place_in_row(row_of_cell: Ints) -> Ints:
     """The place of each cell among those of its row."""
-    return pd.Series(row_of_cell).groupby(row_of_cell).cumcount().to_numpy().astype(np.int64)
+    order = np.argsort(row_of_cell, kind="stable")
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order)) - np.searchsorted(row_of_cell[order], row_of_cell[order])
+    return place
 
 
 def _lots(network: _Network, classes: Ints, reach: Reach, stock: Ints, bars: Bars) -> _Lots:

@@ -7,7 +7,7 @@ from math import comb, fsum
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.metrics import demand, rows
@@ -56,12 +56,14 @@ def test_going_through_events_agrees_with_going_through_all_outcomes():
     assert one_by_one(percents) == every
 
 
+@settings(deadline=None)
 @given(PERCENTS)
 def test_the_interval_is_that_of_exact_fractions(percents):
     exact = one_by_one(percents)
     assert interval(grouped(percents)) == (lowest(exact, TENTH), lowest(exact, NINE_TENTHS))
 
 
+@settings(deadline=None)
 @given(PERCENTS)
 def test_every_chance_is_within_a_billionth(percents):
     first, chances = distribution(grouped(percents))
@@ -71,6 +73,7 @@ def test_every_chance_is_within_a_billionth(percents):
     assert np.allclose(found, exact, rtol=0, atol=1e-12)
 
 
+@settings(deadline=None)
 @given(PERCENTS)
 def test_the_median_lies_in_the_interval_and_the_interval_in_the_possible(percents):
     low, high = interval(grouped(percents))
@@ -140,6 +143,7 @@ def test_the_count_and_the_expected_are_the_same_without_the_interval():
     assert rows.plain(whole[demand.DEMAND_COUNTED]) == rows.plain(part)
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -1,7 +1,8 @@
 """Supply and the gap, by hand and by their properties."""
 
 import pandas as pd
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.metrics import gap, rows, supply
@@ -36,6 +37,7 @@ READY = st.lists(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(READY)
 def test_a_person_counts_once_in_a_row(ready):
     counted = distinct_people(ready)
@@ -50,6 +52,7 @@ def test_a_person_counts_once_in_a_row(ready):
         assert row["ready_by"] == len(people)
 
 
+@settings(max_examples=40, deadline=None)
 @given(READY)
 def test_a_total_is_at_most_the_sum_of_its_cells_and_at_least_the_greatest(ready):
     counted = distinct_people(ready)
@@ -59,6 +62,7 @@ def test_a_total_is_at_most_the_sum_of_its_cells_and_at_least_the_greatest(ready
         assert max(cells, default=0) <= by_then[("all", "all", horizon)]["ready_by"] <= sum(cells)
 
 
+@settings(max_examples=40, deadline=None)
 @given(READY)
 def test_supply_grows_with_the_horizon(ready):
     counted = distinct_people(ready)
@@ -103,7 +107,16 @@ def test_the_gap_by_hand():
         (0, 0.0, 1, -1, -1.0, -1, -12.5),
         (1, 1.0, 0, 1, 1.0, 0, 12.5),
         (1, 1.0, 0, 1, 1.0, 1, None),
+        (0, 0.0, 0, 0, 0.0, 1, None),
+        (0, 0.0, 0, 0, 0.0, 1, None),
+        (0, 0.0, 0, 0, 0.0, 1, None),
     ]
+
+
+def test_supply_where_demand_has_no_row_is_an_error_and_not_lost():
+    wanted, there, posts = frames()
+    with pytest.raises(ValueError, match="digital"):
+        gap.gap(wanted, there.assign(role_family="digital"), posts)
 
 
 def test_the_order_of_supply_and_posts_does_not_matter():

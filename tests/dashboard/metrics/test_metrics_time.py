@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.metrics.time import (
@@ -79,6 +79,7 @@ def test_a_band_counts_by_its_upper_bound(months_to, horizon):
     assert horizon_of_band(months_to) == horizon
 
 
+@settings(deadline=None)
 @given(as_of=DAYS, ahead=st.integers(-400, 2500))
 def test_the_boundaries_tell_the_same_horizons(as_of, ahead):
     day, edge = as_of + timedelta(days=ahead), boundaries(as_of)
@@ -90,6 +91,7 @@ def test_the_boundaries_tell_the_same_horizons(as_of, ahead):
     assert horizon_of(day, as_of) == told
 
 
+@settings(deadline=None)
 @given(as_of=DAYS, back=st.integers(0, 800), months=st.integers(1, 24))
 def test_a_day_is_within_so_many_months_when_they_have_not_gone_by(as_of, back, months):
     day = as_of - timedelta(days=back)
