@@ -16,6 +16,11 @@ document.addEventListener("htmx:configRequest", (event) => {
 for (const part of document.querySelectorAll("[data-needs-javascript]")) part.hidden = false;
 for (const part of document.querySelectorAll("[data-without-javascript]")) part.hidden = true;
 
+// Tables that stand open where there is room, and closed on a phone.
+if (matchMedia("(max-width: 40.05em)").matches) {
+  for (const part of document.querySelectorAll("[data-open-when-wide] > details")) part.open = false;
+}
+
 // The warning before a session ends.
 const dialog = document.getElementById("session-warning");
 if (dialog) watchSession(dialog);

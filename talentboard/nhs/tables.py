@@ -1,6 +1,7 @@
 """Tables that become one column on a phone."""
 
 import re
+from html import unescape
 
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -18,7 +19,7 @@ def stacking(content: str) -> SafeString:
     Drawn as blocks, a table is forgotten by the browser; the roles keep it one for those who listen to it.
     """
     head = HEAD.search(content)
-    names = [strip_tags(cell).strip() for cell in HEAD_CELL.findall(head.group(0))] if head else []
+    names = [unescape(strip_tags(cell)).strip() for cell in HEAD_CELL.findall(head.group(0))] if head else []
     column = 0
 
     def described(match: re.Match) -> str:
@@ -27,7 +28,8 @@ def stacking(content: str) -> SafeString:
         if part not in {"td", "th"}:
             column = 0 if part == "tr" else column
             return f'<{part} role="{ROLES[part]}"{attributes}>'
-        name, column = names[column] if column < len(names) else "", column + _width(attributes)
+        width = _width(attributes)
+        name, column = names[column] if column < len(names) and width == 1 else "", column + width
         if part == "th":
             return f'<th role="{"rowheader" if "row" in attributes else "columnheader"}"{attributes}>'
         return f'<td role="cell" data-label="{escape(name)}"{attributes}>'

@@ -26,8 +26,8 @@ def pairs(values: Sequence[Any]) -> list[tuple[Any, Any]]:
 @register.inclusion_tag("components/button.html")
 def button(text: str, kind: str = "main", **attributes: Any) -> dict:
     """{% button "Check the file" %}; kind "secondary" or "warning"; name, value, form, id, type, formaction."""
-    attributes.setdefault("type", "submit")
-    return {"text": text, "kind_class": BUTTON_KINDS[kind], "attributes": attributes}
+    type_ = attributes.pop("type", "submit")
+    return {"text": text, "kind_class": BUTTON_KINDS[kind], "type": type_, "attributes": attributes}
 
 
 @register.inclusion_tag("components/link-button.html")

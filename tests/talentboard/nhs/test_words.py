@@ -77,3 +77,8 @@ def test_a_sentence_starts_with_a_capital_and_keeps_the_rest():
 def test_days_and_times_have_no_leading_zero_in_the_day():
     assert words.long_day(date(2026, 11, 3)) == "3 November 2026"
     assert words.clock(datetime(2026, 10, 1, 2, 14)) == "02:14"  # noqa: DTZ001 (a wall-clock time)
+
+
+def test_a_rate_says_what_it_is_of():
+    assert words.rate_of(38, 254) == "15.0% of 254"
+    assert words.rate_of(0, 0) == "n/a"
