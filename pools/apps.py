@@ -8,8 +8,13 @@ class PoolsConfig(AppConfig):
     verbose_name = "Pools and people"
 
     def ready(self) -> None:
+        from regions.reach import register_held_posts
+        from talentboard.access.navigation import register_navigation
         from talentboard.reference import register_reference
 
         from .actions.load_reference import load_bands
+        from .reach import members_entry, posts_held_by
 
         register_reference("readiness bands", load_bands)
+        register_held_posts(posts_held_by)
+        register_navigation(members_entry)

@@ -8,13 +8,20 @@ class RegionsConfig(AppConfig):
     verbose_name = "Regions and posts"
 
     def ready(self) -> None:
+        from django.urls import register_converter
+
         from talentboard.access import register_scopes
+        from talentboard.access.navigation import register_navigation
         from talentboard.reference import register_reference
 
         from .access import scopes_of
         from .actions.load_reference import load_structure
+        from .converters import RegionSlug
+        from .reach import posts_entry
         from .registering import register
 
+        register_converter(RegionSlug, "region")
+        register_navigation(posts_entry)
         register_scopes(scopes_of)
         register_reference("structure", load_structure)
         register()

@@ -13,6 +13,7 @@ from talentboard.database.triggers import kept
 from talentboard.moves import Move, Moves, Moving, Step
 
 from .candidate import Candidate
+from .member_queries import MembershipQuerySet
 from .pool import Pool, ReadinessBand
 
 
@@ -56,6 +57,7 @@ class Membership(Moving, models.Model):
     joined = models.DateField()
     review_due = models.DateField()
     ends = models.DateField()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["pool", "candidate"]

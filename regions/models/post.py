@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from .organisation import Organisation
 from .periods import DatedQuerySet, no_overlap, until_after_since
+from .post_queries import PostQuerySet
 
 
 class RoleFamily(models.TextChoices):
@@ -56,17 +57,6 @@ class BoardSeat(models.TextChoices):
     VOTING = "voting", "Voting"
     NON_VOTING = "non-voting", "Non-voting"
     NONE = "none", "None"
-
-
-class PostQuerySet(models.QuerySet):
-    def as_of(self, day):
-        """Posts established on a day."""
-        return self.filter(
-            Q(established_from__lte=day), Q(established_until__isnull=True) | Q(established_until__gt=day)
-        )
-
-    def critical(self):
-        return self.filter(critical=True)
 
 
 class Post(models.Model):

@@ -1,0 +1,41 @@
+"""Where every query of a view about pools and people starts: the pools of the regions that a person's roles reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from regions.reach import Reach, places_in_navigation
+from talentboard.access import Permission, regions_with
+from talentboard.access.navigation import Entry
+
+from .models import Candidate, Membership, Pool
+from .models.member_queries import MembershipQuerySet
+
+
+def pools(reach: Reach) -> QuerySet[Pool]:
+    """The pools kept here."""
+    return Pool.objects.all() if reach.slugs is None else Pool.objects.filter(region__in=reach.slugs)
+
+
+def memberships(reach: Reach, day: dt.date) -> MembershipQuerySet:
+    """The memberships of pools kept here that had begun on a day, with their state and readiness then."""
+    found = Membership.objects.with_standing(day).begun_by(day)
+    return found if reach.slugs is None else found.filter(pool__region__in=reach.slugs)
+
+
+def posts_held_by(user: Any) -> QuerySet:
+    """The ids of the posts that an account's owner holds: both are known by the work e-mail."""
+    held = Candidate.objects.filter(email__iexact=getattr(user, "email", ""), current_post__isnull=False)
+    return held.values("current_post")
+
+
+def members_entry(user: Any) -> Iterator[Entry]:
+    """The list of members in the navigation: names for some, numbers for others."""
+    permission = Permission.READ_NAMES if regions_with(user, Permission.READ_NAMES) else Permission.READ_FIGURES
+    if place := places_in_navigation(regions_with(user, permission)):
+        yield Entry(label="Members", url=reverse("pools:members", args=[place]), order=30)

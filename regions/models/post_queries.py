@@ -1,0 +1,155 @@
+"""Asking for posts as they stand on a day: where they count, who holds them, when they are expected to fall vacant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, CharField, DateField, Exists, F, FilteredRelation, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from .organisation import Placement
+from .periods import as_of
+
+
+class State(models.TextChoices):
+    """How a post stands on a day. Open means vacant or covered; nobody recorded as holding it means vacant."""
+
+    VACANT = "vacant", "Vacant"
+    COVERED = "covered", "Covered"
+    FILLED = "filled", "Filled"
+    NEW = "new", "Not yet established"
+
+
+OPEN_STATES = (State.VACANT, State.COVERED)
+FORECAST_FACTS = {
+    "expected_on": "expected_on",
+    "probability": "probability",
+    "reason": "reason",
+    "is_confidential": "confidential",
+    "forecast_as_of": "as_of",
+}
+
+
+class Horizon(models.TextChoices):
+    """When a post is or will be vacant. Overdue forecasts of filled posts count within a year."""
+
+    NOW = "now", "Open now"
+    WITHIN_A_YEAR = "0-1", "Within a year"
+    ONE_TO_THREE = "1-3", "1 to 3 years"
+    THREE_TO_FIVE = "3-5", "3 to 5 years"
+    LATER = "later", "After 5 years"
+
+
+class MonthsAfter(Func):
+    """The same day so many months later, or that month's last day, as the measures count them."""
+
+    output_field = DateField()
+
+    def __init__(self, day: dt.date, months: int):
+        super().__init__(
+            Value(day, output_field=DateField()),
+            template=f"(%(expressions)s::date + interval '{months:d} months')::date",
+        )
+
+
+class PostQuerySet(models.QuerySet):
+    """Phrases about posts. `slugs` are regions; None is the nation."""
+
+    def as_of(self, day: dt.date):
+        """Posts established on a day."""
+        return self.filter(as_of(day, since="established_from", until="established_until"))
+
+    def known_on(self, day: dt.date):
+        """Posts established on a day, or to be established later: the forecasts of those count too."""
+        return self.filter(Q(established_until__isnull=True) | Q(established_until__gt=day))
+
+    def critical(self):
+        return self.filter(critical=True)
+
+    def in_region(self, slug: str, day: dt.date):
+        """Posts that count in a region: their lead organisation belongs to it on the day."""
+        return self.filter(led_in([slug], day))
+
+    def shown_in(self, slugs: Collection[str] | None, day: dt.date):
+        """Posts that count in the regions, and those led elsewhere that serve an organisation there.
+
+        Adds `counted`: whether it counts there.
+        """
+        placed = _placements(slugs, day).values("organisation")
+        shares = apps.get_model("regions", "PostShare").objects.filter(post=OuterRef("pk"), organisation__in=placed)
+        return self.annotate(
+            counted=Case(When(led_in(slugs, day), then=True), default=False, output_field=models.BooleanField())
+        ).filter(Q(counted=True) | Exists(shares))
+
+    def with_occupancy(self, day: dt.date):
+        """Adds `occupancy`, `holders`, `held_since`, `expected_end`, `returns_on` (all empty where nobody is recorded)
+        and `state`, a State."""
+        held = FilteredRelation("occupancies", condition=as_of(day, prefix="occupancies__"))
+        state = Case(
+            When(established_from__gt=day, then=Value(State.NEW.value)),
+            When(Q(held__kind__isnull=True) | Q(held__kind="vacant"), then=Value(State.VACANT.value)),
+            When(held__kind__in=["interim", "acting"], held__returns_on__isnull=True, then=Value(State.COVERED.value)),
+            default=Value(State.FILLED.value),
+            output_field=CharField(),
+        )
+        return self.annotate(
+            held=held,
+            occupancy=F("held__kind"),
+            holders=F("held__holders"),
+            held_since=F("held__since"),
+            expected_end=F("held__expected_end"),
+            returns_on=F("held__returns_on"),
+            state=state,
+        )
+
+    def with_forecast(self, day: dt.date, *, confidential: bool, shown: Q | None = None):
+        """After `with_occupancy`. Adds `expected_on`, `probability`, `reason`, `is_confidential`, `forecast_as_of` and
+        `horizon`, of the forecast in force on the day; all empty where there is none.
+
+        confidential: whether confidential forecasts may be seen; where both kinds are live the confidential one is
+        in force. shown: for which posts a forecast may be seen at all (all of them when left out). As in figures, the
+        forecasts of open posts, and those for a day on which the post no longer is, do not count.
+        """
+        posts = self.annotate(plain=_live(day, confidential=False))
+        if confidential:
+            posts = posts.annotate(private=_live(day, confidential=True))
+
+        def of(field: str):
+            return Coalesce(F(f"private__{field}"), F(f"plain__{field}")) if confidential else F(f"plain__{field}")
+
+        while_a_post = Q(established_until__isnull=True) | Q(established_until__gt=of("expected_on"))
+        seen = ~Q(state__in=OPEN_STATES) & while_a_post & (Q() if shown is None else shown)
+        facts = {name: Case(When(seen, then=of(field)), default=None) for name, field in FORECAST_FACTS.items()}
+        return posts.annotate(**facts).annotate(horizon=_horizon(day))
+
+
+def led_in(slugs: Collection[str] | None, day: dt.date) -> Q:
+    """That the post's lead organisation belongs to one of the regions on the day."""
+    return Q(organisation__in=_placements(slugs, day).values("organisation"))
+
+
+def _placements(slugs: Collection[str] | None, day: dt.date):
+    placed = Placement.objects.as_of(day)
+    return placed if slugs is None else placed.filter(region__in=slugs)
+
+
+def _live(day: dt.date, *, confidential: bool) -> FilteredRelation:
+    return FilteredRelation(
+        "forecasts",
+        condition=as_of(day, since="as_of", until="ended_on", prefix="forecasts__")
+        & Q(forecasts__confidential=confidential),
+    )
+
+
+def _horizon(day: dt.date) -> Case:
+    bounds = ((12, Horizon.WITHIN_A_YEAR), (36, Horizon.ONE_TO_THREE), (60, Horizon.THREE_TO_FIVE))
+    return Case(
+        When(state__in=OPEN_STATES, then=Value(Horizon.NOW.value)),
+        When(expected_on__isnull=True, then=Value("")),
+        *(When(expected_on__lt=MonthsAfter(day, months), then=Value(slug.value)) for months, slug in bounds),
+        default=Value(Horizon.LATER.value),
+        output_field=CharField(),
+    )

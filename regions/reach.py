@@ -1,0 +1,125 @@
+"""The region is the way in: every query of a view starts here, from the scopes that the person's roles reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from talentboard import access
+from talentboard.access import NATION, NotFound, Permission
+from talentboard.access.navigation import Entry
+
+from .models import Organisation, Placement, Post, Region, System
+from .models.post_queries import PostQuerySet, led_in
+
+HeldPosts = Callable[[Any], QuerySet]
+_held_posts: list[HeldPosts] = []
+
+
+def register_held_posts(function: HeldPosts) -> None:
+    """Tell who holds a post: a function of a user that gives the ids of the posts they hold, as a queryset of values.
+
+    A forecast is never shown to the holder of its post.
+    """
+    _held_posts[:] = [function]
+
+
+class Reach:
+    """Where a person has a permission. `slugs` are the regions; None is the whole nation.
+
+    Ask `reach(user, permission)` for everywhere, and `.within(slug)` for one region or `england`.
+    """
+
+    def __init__(self, user: Any, permission: Permission, slugs: frozenset[str] | None):
+        self.user = user
+        self.permission = permission
+        self.slugs = slugs
+
+    def within(self, slug: str) -> Reach:
+        """The part in one region, or all of it for `england`.
+
+        Raises NotFound outside the person's reach, NotPermitted inside it without the permission.
+        """
+        access.require(self.user, self.permission, about=slug)
+        return Reach(self.user, self.permission, None if slug == NATION else frozenset({slug}))
+
+    def region(self, slug: str) -> Region:
+        """The region of that slug (`england` is not stored). Raises as `within`, and NotFound if unknown."""
+        self.within(slug)
+        if slug == NATION:
+            return Region(slug=NATION, name="England")
+        found = Region.objects.filter(slug=slug).first()
+        if found is None:
+            raise NotFound(f"There is no region {slug}.")
+        return found
+
+    def regions(self) -> QuerySet[Region]:
+        return Region.objects.all() if self.slugs is None else Region.objects.filter(slug__in=self.slugs)
+
+    def placements(self, day: dt.date) -> QuerySet[Placement]:
+        """Which organisation belongs to which region and system on a day, with all three."""
+        placed = Placement.objects.as_of(day).select_related("organisation", "region", "system")
+        return placed if self.slugs is None else placed.filter(region__in=self.slugs)
+
+    def organisations(self, day: dt.date) -> QuerySet[Organisation]:
+        """The organisations that belong here on a day."""
+        return Organisation.objects.filter(pk__in=self.placements(day).values("organisation"))
+
+    def systems(self, day: dt.date) -> QuerySet[System]:
+        """The systems of here on a day."""
+        systems = System.objects.as_of(day)
+        return systems if self.slugs is None else systems.filter(region__in=self.slugs)
+
+    def posts(self, day: dt.date) -> PostQuerySet:
+        """The posts of here on a day, established or to be established, each with `counted`.
+
+        A shared post led elsewhere is shown, and not counted.
+        """
+        return Post.objects.known_on(day).shown_in(self.slugs, day)
+
+    def posts_with_forecasts(self, day: dt.date) -> PostQuerySet:
+        """The posts with who holds them and the forecast this person may see: the open one, or with the permission
+        the confidential one.
+
+        No forecast is shown for a post led elsewhere, nor for one that the person holds.
+        """
+        return (
+            self.posts(day)
+            .with_occupancy(day)
+            .with_forecast(day, confidential=self.permits(Permission.READ_CONFIDENTIAL), shown=self._sees_forecast(day))
+        )
+
+    def permits(self, permission: Permission) -> bool:
+        """Whether the person has another permission everywhere here too."""
+        places = {NATION} if self.slugs is None else self.slugs
+        return all(access.permitted(self.user, permission, region=place) for place in places)
+
+    def _sees_forecast(self, day: dt.date) -> Q:
+        sees = led_in(self.slugs, day)
+        for held_posts in _held_posts:
+            sees &= ~Q(pk__in=held_posts(self.user))
+        return sees
+
+
+def reach(user: Any, permission: Permission) -> Reach:
+    """Everywhere that a person has a permission, which may be nowhere."""
+    slugs = access.regions_with(user, permission)
+    return Reach(user, permission, None if NATION in slugs else slugs)
+
+
+def places_in_navigation(slugs: Iterable[str]) -> str | None:
+    """Where a link without a region leads: the nation, the only region, or nowhere when there are several."""
+    slugs = set(slugs)
+    if NATION in slugs:
+        return NATION
+    return slugs.pop() if len(slugs) == 1 else None
+
+
+def posts_entry(user: Any) -> Iterator[Entry]:
+    """The list of posts in the navigation."""
+    if place := places_in_navigation(access.regions_with(user, Permission.READ_POSTS)):
+        yield Entry(label="Posts", url=reverse("regions:posts", args=[place]), order=20)

@@ -1,0 +1,166 @@
+"""Posts: the list of a region, and one post."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from regions.describing import Described, probability
+from regions.filters import PostFilter
+from regions.lists import addresses, as_of_day, file_of, page_of
+from regions.models import Occupancy, Post, State
+from regions.reach import Reach, reach
+from talentboard.access import NotFound, Permission
+from talentboard.audit import Event, record
+
+COLUMNS = (
+    "organisation", "post_ref", "title", "role_family", "level", "pay", "board_seat", "clinical", "critical",
+    "occupancy", "holder", "since", "expected_end", "returns_on", "established_from", "shared_with",
+    "organisation_name", "state", "horizon",
+)  # fmt: skip
+FORECAST_COLUMNS = ("expected_on", "probability", "reason", "confidential", "forecast_as_of")
+
+
+@require_GET
+@never_cache
+def posts(request: HttpRequest, slug: str) -> HttpResponse:
+    """The posts of a region as they stand on a day, 30 a page. Reading it is audited: it names holders."""
+    here = reach(request.user, Permission.READ_POSTS).within(slug)
+    region = here.region(slug)
+    found = _narrowed(request, here)
+    numbers = _numbers(found.rows)
+    page = page_of(request, _with_bodies(found.rows_in_order), count=numbers["rows"])
+    record(Event.POSTS_READ, by=request.user, region=slug, changed=found.used)
+    return render(
+        request,
+        "regions/posts.html",
+        {
+            "region": region,
+            "as_of": as_of_day(request),
+            "filter": found,
+            "form": found.form,
+            "numbers": numbers,
+            "page": page,
+            "lines": [Described(post, whole=found.whole) for post in page],
+            **addresses(request, slug, "regions:posts"),
+        },
+    )
+
+
+@require_GET
+@never_cache
+def posts_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The same posts as a file, with every row and the same filters. `kind` is csv or xlsx."""
+    here = reach(request.user, Permission.READ_POSTS).within(slug)
+    found = _narrowed(request, here)
+    record(Event.POSTS_READ, by=request.user, region=slug, ref=f"{kind} file", changed=found.used)
+    headings = COLUMNS + (FORECAST_COLUMNS if found.whole else ())
+    rows = (_row(post, whole=found.whole) for post in _with_bodies(found.rows_in_order))
+    return file_of(kind, f"{slug}-{as_of_day(request)}-posts", headings, rows)
+
+
+@require_GET
+@never_cache
+def post(request: HttpRequest, slug: str, post_id: uuid.UUID) -> HttpResponse:
+    """One post: what it is, who holds and held it, and its forecast as far as the reader may see it."""
+    here = reach(request.user, Permission.READ_POSTS).within(slug)
+    day = as_of_day(request)
+    found = _with_bodies(here.posts_with_forecasts(day)).filter(pk=post_id).first()
+    if found is None:
+        raise NotFound(f"There is no such post in {slug}.")
+    record(Event.POST_READ, by=request.user, about=found, region=slug)
+    described = Described(found, whole=here.permits(Permission.READ_FORECASTS))
+    return render(
+        request,
+        "regions/post.html",
+        {
+            "region": here.region(slug),
+            "as_of": day,
+            "post": found,
+            "described": described,
+            "facts": _facts(described),
+            "holding": [_held(row) for row in found.occupancies.filter(since__lte=day).order_by("-since")],
+            **addresses(request, slug, "regions:posts"),
+        },
+    )
+
+
+def _narrowed(request: HttpRequest, here: Reach) -> PostFilter:
+    """The region's posts under the filters of the address."""
+    day = as_of_day(request)
+    return PostFilter(
+        request.GET,
+        queryset=here.posts_with_forecasts(day),
+        placements=here.placements(day),
+        whole=here.permits(Permission.READ_FORECASTS),
+    )
+
+
+def _numbers(rows: QuerySet) -> dict[str, int]:
+    """How many of the rows are posts that count here, open, to come, or led elsewhere. One query."""
+    counted = Q(counted=True)
+    numbers = rows.order_by().aggregate(
+        rows=Count("pk"),
+        posts=Count("pk", filter=counted & ~Q(state=State.NEW)),
+        vacant=Count("pk", filter=counted & Q(state=State.VACANT)),
+        covered=Count("pk", filter=counted & Q(state=State.COVERED)),
+        new=Count("pk", filter=counted & Q(state=State.NEW)),
+        elsewhere=Count("pk", filter=Q(counted=False)),
+    )
+    return numbers | {"open": numbers["vacant"] + numbers["covered"]}
+
+
+def _with_bodies(rows: QuerySet) -> QuerySet:
+    """With the lead organisation, and those that share the post. One query more, however many rows."""
+    return rows.select_related("organisation").prefetch_related("shared_with")
+
+
+def _facts(described: Described) -> list[tuple[str, str]]:
+    post = described.post
+    facts = [
+        ("Organisation", f"{post.organisation.name} ({post.organisation.code})"),
+        ("Reference", post.ref),
+        ("Role family and level", described.kind),
+        ("Pay", post.get_pay_display() or "Not given"),
+        ("Board seat", post.get_board_seat_display() or "Not given"),
+        ("Clinical", "Yes" if post.clinical else "No"),
+        ("Critical", "Yes" if post.critical else "No"),
+        ("Held by", described.held_by),
+        ("State", described.state),
+        ("Expected to fall vacant", described.horizon),
+    ]
+    if described.forecast:
+        facts.append(("Forecast", described.forecast))
+    shared = [body.name for body in post.shared_with.all()]
+    return [*facts, ("Shared with", "; ".join(shared))] if shared else facts
+
+
+def _held(row: Occupancy) -> dict[str, Any]:
+    return {
+        "who": " and ".join(row.holders) or "Nobody",
+        "how": row.get_kind_display(),
+        "since": row.since,
+        "until": row.until,
+    }
+
+
+def _row(post: Post, *, whole: bool) -> Iterator[Any]:
+    """The values of COLUMNS, and of FORECAST_COLUMNS for those who see forecasts in full."""
+    shared = ";".join(body.code for body in post.shared_with.all())
+    holders = "; ".join(post.holders or [])
+    values = [
+        post.organisation.code, post.ref, post.title, post.role_family, post.level, post.pay, post.board_seat,
+        post.clinical, post.critical, post.occupancy or "vacant", holders, post.held_since, post.expected_end,
+        post.returns_on, post.established_from, shared, post.organisation.name, post.state, post.horizon,
+    ]  # fmt: skip
+    if whole:
+        likely = probability(post.probability) if post.probability is not None else None
+        values += [post.expected_on, likely, post.reason, post.is_confidential, post.forecast_as_of]
+    return values
