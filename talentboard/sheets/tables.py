@@ -73,8 +73,8 @@ class Row:
 
     @property
     def can_be_read(self) -> bool:
-        """Whether nothing is wrong with any cell of the row."""
-        return not self.problems
+        """Whether nothing is wrong with any cell of the row, and no column that it needs is missing."""
+        return not self.problems and all(column.name in self.values for column in self.table.sheet.columns)
 
     def cell(self, column: str) -> Cell:
         """The cell as it stands in the file."""

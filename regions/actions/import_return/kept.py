@@ -1,0 +1,52 @@
+"""What is kept of the organisations that a file speaks of, in a few statements however many there are."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Max
+
+from regions.models import Forecast, Occupancy, Organisation, Post, PostShare, Return
+
+from .quarters import Quarter
+
+
+@dataclass
+class Kept:
+    """posts by organisation's id and reference; the others by post, in the order of their days.
+
+    forecasts by post and whether confidential. returns: the quarter's, by organisation; newest: the newest day of any
+    signed-off return, by organisation.
+    """
+
+    posts: dict[tuple[object, str], Post] = field(default_factory=dict)
+    occupancies: dict[object, list[Occupancy]] = field(default_factory=lambda: defaultdict(list))
+    shares: dict[object, list[PostShare]] = field(default_factory=lambda: defaultdict(list))
+    forecasts: dict[tuple[object, bool], list[Forecast]] = field(default_factory=lambda: defaultdict(list))
+    returns: dict[object, Return] = field(default_factory=dict)
+    newest: dict[object, dt.date] = field(default_factory=dict)
+
+    def is_older(self, organisation_id: object, day: dt.date) -> bool:
+        """Whether a return signed off for a later day is there already."""
+        return self.newest.get(organisation_id, day) > day
+
+
+def kept_of(organisations: Iterable[Organisation], as_of: dt.date) -> Kept:
+    """Everything kept of these organisations: six statements."""
+    ids = [organisation.pk for organisation in organisations]
+    kept = Kept()
+    for post in Post.objects.filter(organisation__in=ids):
+        kept.posts[post.organisation_id, post.ref] = post
+    for occupancy in Occupancy.objects.filter(post__organisation__in=ids).order_by("since"):
+        kept.occupancies[occupancy.post_id].append(occupancy)
+    for share in PostShare.objects.filter(post__organisation__in=ids):
+        kept.shares[share.post_id].append(share)
+    for forecast in Forecast.objects.filter(post__organisation__in=ids).order_by("as_of", "pk"):
+        kept.forecasts[forecast.post_id, forecast.confidential].append(forecast)
+    quarter = Quarter.of(as_of)
+    quarters = Return.objects.filter(organisation__in=ids, year=quarter.year, quarter=quarter.number)
+    kept.returns = {one.organisation_id: one for one in quarters}
+    signed = Return.objects.filter(organisation__in=ids, state=Return.State.SIGNED_OFF)
+    kept.newest = dict(signed.values_list("organisation").annotate(day=Max("as_of")).values_list("organisation", "day"))
+    return kept

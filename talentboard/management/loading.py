@@ -1,0 +1,99 @@
+"""What the commands that load files have in common: their arguments, and problems as a table."""
+
+import argparse
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from talentboard.clock import today
+from talentboard.nhs.words import plural
+from talentboard.sheets import Problem, Reading, count_by_kind
+
+HEADINGS = ("Sheet", "Row", "Column", "What it says", "What is wrong", "What would be right")
+LONGEST_VALUE = 40
+MANY = 20
+
+
+def a_day(text: str) -> dt.date:
+    """A day as YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-09-30.") from None
+
+
+class LoadingCommand(BaseCommand):
+    """Loads files, all or nothing. The result goes to standard output, progress and failure to standard error."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("files", metavar="FILE", nargs="+", help="an Excel workbook (.xlsx) or CSV files")
+        parser.add_argument("--as-of", type=a_day, default=None, help="the day the files describe; today when left out")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, and save nothing")
+
+    def handle(self, *, files: Sequence[str], as_of: dt.date | None, dry_run: bool, **options: Any) -> None:
+        named = [(name, Path(name)) for name in files]
+        plan = self.load(named, as_of=as_of or today(), dry_run=dry_run, **options)
+        for notice in plan.reading.notices:
+            self.tell(notice)
+        if plan.problems:
+            self.stdout.write("\n".join(table_of(plan.problems)))
+            raise CommandError(nothing_saved(plan.reading))
+        for sentence in self.result(plan):
+            self.stdout.write(sentence)
+        if not plan.changes_anything:
+            self.stdout.write("Nothing to save: this is what we already have.")
+        elif dry_run:
+            self.stdout.write("Dry run: nothing has been saved.")
+        else:
+            self.stdout.write("Saved.")
+
+    def load(self, files: list[tuple[str, Path]], *, as_of: dt.date, dry_run: bool, **options: Any) -> Any:
+        """Load the files, or check them on a dry run; the plan, with `problems`, `reading` and `changes_anything`."""
+        raise NotImplementedError
+
+    def result(self, plan: Any) -> Iterable[str]:
+        """What has changed, or would, in lines."""
+        raise NotImplementedError
+
+    def tell(self, sentence: str) -> None:
+        self.stderr.write(sentence, self.style.NOTICE)
+
+
+def nothing_saved(reading: Reading) -> str:
+    """The sentence above the problems: how many rows (or files) there are to put right."""
+    if reading.refused and not reading.tables:
+        return f"Nothing has been saved: {plural(len(reading.refused), 'file')} cannot be taken."
+    rows = reading.rows_to_put_right()
+    return f"Nothing has been saved: {plural(rows, 'row')} {'needs' if rows == 1 else 'need'} to be put right."
+
+
+def table_of(problems: Sequence[Problem]) -> list[str]:
+    """The problems as lines of a table, with the file in front where there are several; then how many of each kind."""
+    with_file = len({problem.file for problem in problems}) > 1 or any(not problem.sheet for problem in problems)
+    rows = [("File", *HEADINGS)] + [
+        (
+            problem.file,
+            problem.sheet,
+            str(problem.row or ""),
+            problem.column,
+            shown(problem.value if problem.sheet else ""),
+            problem.wrong,
+            problem.advice,
+        )
+        for problem in problems
+    ]
+    rows = [row if with_file else row[1:] for row in rows]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]) - 1)]
+    lines = ["  ".join([*map(str.ljust, row, widths), row[-1]]).rstrip() for row in rows]
+    if len(problems) > MANY:
+        lines += ["", *(f"{number:6}  {kind}" for kind, number in count_by_kind(problems).items())]
+    return lines
+
+
+def shown(value: str) -> str:
+    """A value on one line, cut where it is long."""
+    plain = " ".join(value.split())
+    return plain if len(plain) <= LONGEST_VALUE else f"{plain[: LONGEST_VALUE - 1]}…"
