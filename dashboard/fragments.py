@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ from dashboard.focus import Focus
 from dashboard.forms import FocusForm, focus_asked
 from dashboard.jobs import name_of
 from dashboard.models import Figure, Fragment, Snapshot
-from dashboard.pages.region import region_page
-from dashboard.reading import figures_of, source_of
+from dashboard.pages.region import RegionPage
+from dashboard.reading import page_of
 
 if TYPE_CHECKING:
     from dashboard.charts.picture import Pictures
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 SOURCES = (
     "dashboard/charts", "dashboard/sentences", "dashboard/pages", "dashboard/focus.py", "dashboard/forms.py",
-    "dashboard/fragments.py", "talentboard/nhs", "templates/dashboard/region", "templates/components",
+    "dashboard/fragments.py", "dashboard/reading.py", "talentboard/nhs", "templates/dashboard/region",
+    "templates/components",
 )  # fmt: skip
 DRAWN_AT_ONCE = (Focus(), Focus(critical=True))
 
@@ -50,9 +51,8 @@ def draw(snapshot: Snapshot, *, focuses: Iterable[Focus] = DRAWN_AT_ONCE) -> Non
     made = []
     for edition in Figure.Edition.values:
         for focus in focuses:
-            figures = figures_of(snapshot, edition, focus)
-            html = body(snapshot, edition, focus, place=place, figures=figures, pictures=pictures_of(figures, focus))
-            made.append(_fragment(snapshot, edition, focus, html))
+            page = page_of(snapshot, edition, focus, place=place, pictures=pictures_of)
+            made.append(_fragment(snapshot, edition, focus, body(page)))
     Fragment.objects.bulk_create(
         made,
         update_conflicts=True,
@@ -69,18 +69,10 @@ def body_kept(snapshot: Snapshot, edition: str, focus: Focus) -> str | None:
     return kept.values_list("html", flat=True).first()
 
 
-def body(
-    snapshot: Snapshot,
-    edition: str,
-    focus: Focus,
-    *,
-    place: str,
-    figures: Figures,
-    pictures: Mapping[str, Pictures] | None = None,
-) -> str:
+def body(page: RegionPage) -> str:
     """The body of a region's page, from the title to the last table."""
-    page = region_page(figures, focus, source_of(snapshot, edition, place), pictures=pictures)
-    return render_to_string("dashboard/region/body.html", {"page": page, "form": FocusForm(focus_asked(focus))})
+    form = FocusForm(focus_asked(page.focus))
+    return render_to_string("dashboard/region/body.html", {"page": page, "form": form})
 
 
 def name_of_body(focus: Focus) -> str:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from dashboard.focus import Focus
 from dashboard.models import Figure, Snapshot
-from dashboard.pages.region import Source
-from dashboard.sentences.headlines import Figures
+from dashboard.pages.region import RegionPage, Source, region_page
+from dashboard.pages.returns import Known
+from dashboard.sentences.headlines import Figures, number
+from dashboard.sentences.names import ALL
+from regions.models import Organisation
 from regions.reach import reach
 from talentboard.access import NotFound, Permission, permitted
 from talentboard.clock import LONDON
+
+if TYPE_CHECKING:
+    from dashboard.charts.picture import Pictures
 
 MEASURES = ("posts", "demand", "supply", "gap", "cover", "trust")
 OF_ALL = ("choice", "quality")
@@ -50,6 +57,34 @@ def figures_of(snapshot: Snapshot, edition: str, focus: Focus) -> Figures:
     rows = {(figure.measure, figure.slice): figure.payload for figure in stored}
     wanted = [*((measure, slice_) for measure in MEASURES), *((measure, "all") for measure in OF_ALL)]
     return {measure: rows.get((measure, name), []) for measure, name in wanted}
+
+
+def page_of(
+    snapshot: Snapshot,
+    edition: str,
+    focus: Focus,
+    *,
+    place: str,
+    pictures: Callable[[Figures, Focus], Mapping[str, Pictures]] | None = None,
+) -> RegionPage:
+    """The page of a snapshot, without pictures unless a function that draws them is given. Up to three queries."""
+    figures = figures_of(snapshot, edition, focus)
+    return region_page(
+        figures,
+        focus,
+        source_of(snapshot, edition, place),
+        organisations=organisations_of(snapshot, edition, figures) if focus.is_everything else None,
+        pictures=pictures(figures, focus) if pictures else None,
+    )
+
+
+def organisations_of(snapshot: Snapshot, edition: str, figures: Figures) -> dict[str, Known]:
+    """Name and posts of every organisation under data quality, by its code. Two queries."""
+    codes = [row["organisation"] for row in figures["quality"] if row["organisation"] != ALL]
+    stored = snapshot.figures.filter(edition=edition, measure="posts", slice__startswith="organisation:")
+    posts = {figure.slice.partition(":")[2]: number(Focus().total(figure.payload), "posts") for figure in stored}
+    names = Organisation.objects.filter(code__in=codes).values_list("code", "name")
+    return {code: Known(name, posts.get(code)) for code, name in names}
 
 
 def source_of(snapshot: Snapshot, edition: str, place: str) -> Source:

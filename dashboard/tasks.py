@@ -7,8 +7,11 @@ from celery import shared_task
 from regions.models import Region
 from talentboard.clock import LONDON, now
 
+from .drawing import draw_missing
 from .jobs import NATION, ask_for_snapshot
 from .models import Snapshot
+
+__all__ = ["draw_missing", "snapshots_due"]
 
 NIGHTLY_AT = dt.time(2, 0)
 

@@ -1,7 +1,7 @@
 """From a Vega-Lite specification to a small, self-contained SVG in the theme's colours and fonts."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,23 @@ def draw(spec: dict[str, Any], *, name: str, title: str, desc: str) -> str:
     name: what its ids begin with; unique on the page
     title, desc: the finding in words, for those who do not see the picture
     """
-    drawn = _renderer().vegalite_to_svg(
-        json.dumps(spec), vl_version=VEGA_LITE, config=theme(), show_warnings=False, allowed_base_urls=[]
-    )
     size = spec["usermeta"]
-    return tidy(drawn, name=name, title=title, desc=desc, size=(size["width"], size["height"]), font=theme()["font"])
+    return tidy(
+        _rendered(json.dumps(spec)),
+        name=name,
+        title=title,
+        desc=desc,
+        size=(size["width"], size["height"]),
+        font=theme()["font"],
+    )
+
+
+@lru_cache(maxsize=256)
+def _rendered(spec: str) -> str:
+    """The renderer's own SVG. Both editions of a snapshot often ask for the same picture."""
+    return _renderer().vegalite_to_svg(
+        spec, vl_version=VEGA_LITE, config=theme(), show_warnings=False, allowed_base_urls=[]
+    )
 
 
 @cache

@@ -1,13 +1,14 @@
 """The page of a region (or the nation): what it says, in the order it says it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from dashboard.charts.picture import Pictures
 from dashboard.focus import Focus
 from dashboard.pages.figure_tables import choice_table, cover_table, demand_table, gap_table
+from dashboard.pages.returns import Known, returns_finding, returns_table
 from dashboard.pages.table import Table
 from dashboard.sentences.findings import choice_finding, cover_finding, demand_finding, gap_finding
 from dashboard.sentences.headlines import Figures, Headline, at, critical_posts, headlines, number
@@ -15,13 +16,6 @@ from dashboard.sentences.names import ALL, label_of
 from dashboard.sentences.sentence import Finding
 from dashboard.sentences.trust import Trust, trust
 from talentboard.nhs.words import between, capital, clock, count, long_day, percent, plural, rate_of, whole
-
-TABLES: dict[str, Callable[[Figures, Focus], Table]] = {
-    "gap": lambda figures, focus: gap_table(figures, focus, address=lambda _: ""),
-    "choice": choice_table,
-    "cover": cover_table,
-    "demand": demand_table,
-}
 
 
 @dataclass(frozen=True)
@@ -45,6 +39,11 @@ class Section:
     table: Table
     query: str
     pictures: Pictures | None = None
+
+    @property
+    def opens(self) -> bool:
+        """The table stands open: the gap's on wide screens, and every one whose picture is not there."""
+        return self.key == "gap" or self.pictures is None
 
     @property
     def csv(self) -> str:
@@ -72,6 +71,7 @@ class RegionPage:
     trust: Trust
     key_figures: tuple[tuple[str, str, str], ...]
     sections: tuple[Section, ...]
+    returns: Section | None
     query: str
 
     @property
@@ -80,9 +80,24 @@ class RegionPage:
         return not self.focus.is_everything
 
     @property
+    def every_section(self) -> tuple[Section, ...]:
+        """The sections in the order of the page."""
+        return (*self.sections, self.returns) if self.returns else self.sections
+
+    @property
+    def everything(self) -> str:
+        """Where the same figures are, not filtered."""
+        return query(Focus(), self.source.snapshot)
+
+    @property
+    def dates(self) -> str:
+        """Where figures of other days are."""
+        return "dates/"
+
+    @property
     def jumps(self) -> list[tuple[str, str]]:
         """Links to the sections."""
-        return [(section.jump, f"#{section.key}") for section in self.sections]
+        return [(section.jump, f"#{section.key}") for section in self.every_section]
 
     @property
     def careful(self) -> Headline | None:
@@ -92,12 +107,19 @@ class RegionPage:
 
 
 def region_page(
-    figures: Figures, focus: Focus, source: Source, *, pictures: Mapping[str, Pictures] | None = None
+    figures: Figures,
+    focus: Focus,
+    source: Source,
+    *,
+    organisations: Mapping[str, Known] | None = None,
+    pictures: Mapping[str, Pictures] | None = None,
 ) -> RegionPage:
     """The page of what is looked at.
 
     figures: measure -> its stored rows, of the slice `critical` where the focus is on critical posts, but choice and
-        quality always of all; pictures: by the key of their section
+        quality always of all
+    organisations: by their code, for the section on returns; left out where nothing is known of any
+    pictures: by the key of their section
     """
     said = headlines(figures, focus, place=source.place)
     return RegionPage(
@@ -112,6 +134,7 @@ def region_page(
         trust=trust(figures, focus, said),
         key_figures=_key_figures(figures, focus),
         sections=_sections(figures, focus, source, pictures or {}),
+        returns=_returns(figures, focus, source, organisations or {}),
         query=query(focus, source.snapshot),
     )
 
@@ -154,8 +177,9 @@ def _key_figures(figures: Figures, focus: Focus) -> tuple[tuple[str, str, str], 
     ready = int(at(figures["supply"], focus, "now").get("supply") or 0)
     rungs = critical_posts(figures, focus)
     critical = sum(rungs.values())
+    within = f"in {plural(organisations, 'organisation')}" if focus.is_everything else ""
     return (
-        (capital(focus.posts), count(posts), f"in {plural(organisations, 'organisation')}"),
+        (capital(focus.posts), count(posts), within),
         (
             "Open now",
             count(opened),
@@ -197,4 +221,14 @@ def _sections(figures: Figures, focus: Focus, source: Source, pictures: Mapping[
     )
     return tuple(
         Section(key, jump, finding(figures, focus), table, own, pictures.get(key)) for key, jump, finding, table in rows
+    )
+
+
+def _returns(figures: Figures, focus: Focus, source: Source, organisations: Mapping[str, Known]) -> Section | None:
+    """How fresh the returns are; said of the whole only."""
+    if not (organisations and focus.is_everything):
+        return None
+    table = returns_table(figures, organisations, as_of=source.as_of)
+    return Section(
+        "returns", "How fresh the returns are", returns_finding(figures), table, query(focus, source.snapshot)
     )

@@ -7,11 +7,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Cell:
-    """One formatted number. `made_of`: how it came about, in small print under it; `short`: it is a gap to be seen."""
+    """One formatted number, or words where it is not a `number`.
+
+    made_of: how it came about, in small print under it; short: it is a gap to be seen; state: drawn as a tag
+    """
 
     text: str
     made_of: str = ""
     short: bool = False
+    number: bool = True
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,9 @@ class Table:
     total: Line | None = None
     note: str = ""
     stack: bool = False
+
+    @property
+    def heads(self) -> list[tuple[str, bool]]:
+        """The columns, each with whether it holds numbers."""
+        cells = self.lines[0].cells if self.lines else ()
+        return [*zip(self.columns, [False, *(cell.number for cell in cells)], strict=False)]

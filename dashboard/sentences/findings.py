@@ -29,9 +29,9 @@ def gap_finding(figures: Figures, focus: Focus) -> Finding:
 
 def demand_finding(figures: Figures, focus: Focus) -> Finding:
     """What will open and who will be ready: "Within a year 20 to 26 more posts will open; 27 people will be ready"."""
-    note = (
-        "Not every forecast comes true. Outline: posts forecast. Dot: number expected. "
-        "Line: where the number will lie 8 times in 10. Green: people ready."
+    key = (
+        "Outline: posts forecast. Dot: number expected. Line: where the number will lie 8 times in 10. "
+        "Green: people ready."
     )
     demand, supply = by_horizon(focus.total(figures["demand"])), by_horizon(focus.total(figures["supply"]))
     said = [
@@ -39,7 +39,7 @@ def demand_finding(figures: Figures, focus: Focus) -> Finding:
         f"{_small(ready_said(int(supply.get(horizon, {}).get('supply') or 0)))}."
         for horizon, row in demand.items()
     ]
-    return Finding(_demand_title(figures, focus), note, " ".join(said))
+    return Finding(_demand_title(figures, focus), "Not every forecast comes true.", " ".join(said), key)
 
 
 def choice_finding(figures: Figures, focus: Focus) -> Finding:
@@ -63,12 +63,12 @@ def cover_finding(figures: Figures, focus: Focus) -> Finding:
     """What the pools could fill: "The pools would fill 17 of 38 open posts"."""
     now = at(figures["cover"], focus, "now")
     filled, openings = int(now.get("filled") or 0), int(now.get("openings") or 0)
-    note = "The most posts that can be filled if each person takes only one. Outline: posts. Filled: posts filled."
+    note = "The most posts that can be filled if each person takes only one."
     said = [
         f"{BY_HORIZONS[horizon]}: {_small(cover_said(int(row['filled']), int(row['openings'])))}."
         for horizon, row in by_horizon(focus.total(figures["cover"])).items()
     ]
-    return Finding(_cover_title(filled, openings), note, " ".join(said))
+    return Finding(_cover_title(filled, openings), note, " ".join(said), "Outline: posts. Filled: posts filled.")
 
 
 def _cover_title(filled: int, openings: int) -> str:

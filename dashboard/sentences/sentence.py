@@ -32,8 +32,12 @@ def say(text: str) -> Sentence:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a chart shows: its heading, the line under it, and the numbers for those who do not see the picture."""
+    """What a chart shows: its heading, the line under it, and the numbers for those who do not see the picture.
+
+    key: how to read the marks, said only where the picture is
+    """
 
     title: str
     note: str
     description: str
+    key: str = ""

@@ -1,4 +1,4 @@
-"""The table behind each chart, as a file."""
+"""The table behind each chart, as a file. The writers are loaded when a file is asked for: Excel's brings NumPy."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,13 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from dashboard.forms import FocusForm
-from dashboard.pages.region import TABLES, RegionPage, Source, region_page
+from dashboard.pages.region import RegionPage, Source
 from dashboard.pages.table import Table
-from dashboard.reading import edition_for, figures_of, place_seen_by, snapshot_asked, source_of
+from dashboard.reading import edition_for, page_of, place_seen_by, snapshot_asked
 from talentboard.access import NotFound
 from talentboard.nhs.filters import say_moment
 from talentboard.nhs.words import long_day
-from talentboard.sheets.writing import Printed, csv_lines, workbook
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,13 +25,13 @@ def table(request: HttpRequest, region: str, table: str, kind: str) -> HttpRespo
     """One table of a region's page, filtered alike: `csv`, or `xlsx` with a sheet on what the figures rest on."""
     place = place_seen_by(request.user, region)
     snapshot = snapshot_asked(region, request.GET.get("snapshot", ""))
-    if table not in TABLES or snapshot is None:
-        raise NotFound(f"There is no table {table} of {region}.")
+    if snapshot is None:
+        raise NotFound(f"There are no figures of {region} yet.")
     focus = FocusForm(request.GET).focus
-    edition = edition_for(request.user, region)
-    figures = figures_of(snapshot, edition, focus)
-    page = region_page(figures, focus, source_of(snapshot, edition, place))
-    found = TABLES[table](figures, focus)
+    page = page_of(snapshot, edition_for(request.user, region), focus, place=place)
+    found = next((section.table for section in page.every_section if section.key == table), None)
+    if found is None:
+        raise NotFound(f"There is no table {table} of {region}.")
     named = f"{slugify(page.title.partition(':')[0])}-{slugify(focus.posts) + '-' if page.is_filtered else ''}{table}"
     content = _csv(found, page.source) if kind == "csv" else _excel(found, page)
     response = HttpResponse(content, content_type="text/csv; charset=utf-8" if kind == "csv" else EXCEL)
@@ -42,11 +41,15 @@ def table(request: HttpRequest, region: str, table: str, kind: str) -> HttpRespo
 
 def _csv(table: Table, source: Source) -> bytes:
     """Every row says where and as of when, for it may be cut out."""
+    from talentboard.sheets.writing import csv_lines
+
     rows = [(source.place, source.as_of, *row) for row in table.file_rows]
     return b"".join(csv_lines(("Region", "As of", *table.file_columns), rows))
 
 
 def _excel(table: Table, page: RegionPage) -> bytes:
+    from talentboard.sheets.writing import Printed, workbook
+
     about: Sequence[tuple[str, Any]] = (
         ("Table", table.caption),
         ("Page", page.title),

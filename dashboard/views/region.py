@@ -7,11 +7,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from dashboard import fragments
+from dashboard.drawing import ask_to_draw
 from dashboard.focus import Focus
 from dashboard.forms import FocusForm
 from dashboard.models import Snapshot
-from dashboard.pages.region import title
-from dashboard.reading import edition_for, figures_of, place_seen_by, snapshot_asked
+from dashboard.pages.region import query, title
+from dashboard.reading import edition_for, page_of, place_seen_by, snapshot_asked
 from talentboard.access import NATION, Permission, permitted
 
 ROWS = 30
@@ -31,6 +32,7 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
         "place": place,
         "title": title(place, focus),
         "form": form,
+        "unfiltered": query(Focus(), asked) if asked else "",
         "is_filtered": not focus.is_everything,
         "may_make": permitted(request.user, Permission.MAKE_FIGURES, region=region),
         "may_see_nation": region != NATION and permitted(request.user, Permission.READ_FIGURES, region=NATION),
@@ -39,7 +41,12 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
         return render(request, "dashboard/no_figures.html", context)
     context["newer"] = Snapshot.objects.newest(region) if asked else snapshot
     context["snapshot"] = snapshot
-    context["body"] = _body(snapshot, edition_for(request.user, region), focus, place=place)
+    edition = edition_for(request.user, region)
+    context["body"] = fragments.body_kept(snapshot, edition, focus)
+    if context["body"] is None:
+        ask_to_draw(snapshot, focus)
+        context["body"] = fragments.body(page_of(snapshot, edition, focus, place=place))
+        context["is_being_drawn"] = request.headers.get("HX-Request") != "true"
     return render(request, "dashboard/region.html", context)
 
 
@@ -51,12 +58,3 @@ def dates(request: HttpRequest, region: str) -> HttpResponse:
     snapshots = Snapshot.objects.complete().filter(region=region).order_by("-as_of", "-made_at")
     page = Paginator(snapshots, ROWS).get_page(request.GET.get("page"))
     return render(request, "dashboard/dates.html", {"region": region, "place": place, "page": page})
-
-
-def _body(snapshot: Snapshot, edition: str, focus: Focus, *, place: str) -> str:
-    """As the worker drew it; else put together now, without pictures."""
-    kept = fragments.body_kept(snapshot, edition, focus)
-    if kept is not None:
-        return kept
-    figures = figures_of(snapshot, edition, focus)
-    return fragments.body(snapshot, edition, focus, place=place, figures=figures)

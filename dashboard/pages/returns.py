@@ -1,0 +1,94 @@
+"""How fresh the returns are that a page's figures rest on."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard.focus import Row
+from dashboard.pages.table import Cell, Line, Table
+from dashboard.sentences.headlines import Figures
+from dashboard.sentences.names import ALL
+from dashboard.sentences.sentence import Finding
+from dashboard.sentences.trust import FRESH_DAYS, late_organisations
+from talentboard.nhs.words import count, long_day, noun_for, plural
+
+MOST_LINES = 30
+ON_THEIR_WAY = {"in-progress": "in progress", "submitted": "submitted, not signed off", "reopened": "in progress"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the page calls an organisation, and how many posts it leads (None where that is not stored)."""
+
+    name: str
+    posts: int | None
+
+
+def returns_finding(figures: Figures) -> Finding:
+    """How many returns are recent: "20 of 25 returns are no more than 100 days old; 5 organisations stand on older"."""
+    every = sum(row["organisation"] != ALL for row in figures["quality"])
+    late = len(late_organisations(figures))
+    note = (
+        "A late return leaves last quarter's figures in use. They are counted, and marked late wherever they are shown."
+    )
+    if not late:
+        title = f"All {count(every)} returns are no more than {FRESH_DAYS} days old"
+        return Finding(title if every != 1 else f"The only return is no more than {FRESH_DAYS} days old", "", "")
+    if late == every:
+        return Finding(f"No return is from the last {FRESH_DAYS} days", note, "")
+    stand = f"{plural(late, 'organisation')} {noun_for(late, 'stands', 'stand')} on older figures"
+    are = noun_for(every - late, "is", "are")
+    return Finding(
+        f"{count(every - late)} of {count(every)} returns {are} no more than {FRESH_DAYS} days old; {stand}", note, ""
+    )
+
+
+def returns_table(figures: Figures, organisations: Mapping[str, Known], *, as_of: dt.date) -> Table:
+    """The organisations whose return is late, those without any first, then the oldest.
+
+    organisations: what is known of each, by its code
+    """
+    rows = {str(row["organisation"]): row for row in figures["quality"]}
+    late = late_organisations(figures)
+    known = {code: organisations.get(code, Known(code, None)) for code in late}
+    shown = late[:MOST_LINES]
+    return Table(
+        key="returns",
+        caption="Organisations with a late return",
+        columns=(
+            "Organisation",
+            "Return for this quarter",
+            "Figures in use are from",
+            "Days old",
+            "Posts resting on them",
+        ),
+        lines=tuple(_line(known[code], rows[code], as_of) for code in shown),
+        note=""
+        if len(shown) == len(late)
+        else f"These are the {MOST_LINES} oldest of {count(len(late))}. The file has all.",
+        stack=True,
+        file_columns=("Code", "Organisation", "Return for this quarter", "Days old", "Posts resting on them"),
+        file_rows=tuple(
+            (code, known[code].name, _state(rows[code]), rows[code]["return_age_days"], known[code].posts)
+            for code in late
+        ),
+    )
+
+
+def _line(known: Known, row: Row, as_of: dt.date) -> Line:
+    age = row["return_age_days"]
+    since = "no return yet" if age is None else long_day(as_of - dt.timedelta(days=int(age)))
+    return Line(
+        known.name,
+        (
+            Cell("", number=False, state=_state(row)),
+            Cell(since, number=False),
+            Cell("n/a" if age is None else count(age)),
+            Cell("n/a" if known.posts is None else count(known.posts)),
+        ),
+    )
+
+
+def _state(row: Row) -> str:
+    """Where this quarter's return is: on its way, or late."""
+    return ON_THEIR_WAY.get(str(row["return_state"]), "late")
