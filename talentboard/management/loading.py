@@ -2,15 +2,16 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from talentboard.clock import today
-from talentboard.nhs.words import plural
+from talentboard.nhs.words import count, plural
 from talentboard.sheets import Problem, Reading, count_by_kind
+from talentboard.sheets.plans import FilePlan, Verdict
 
 HEADINGS = ("Sheet", "Row", "Column", "What it says", "What is wrong", "What would be right")
 LONGEST_VALUE = 40
@@ -50,8 +51,8 @@ class LoadingCommand(BaseCommand):
         else:
             self.stdout.write("Saved.")
 
-    def load(self, files: list[tuple[str, Path]], *, as_of: dt.date, dry_run: bool, **options: Any) -> Any:
-        """Load the files, or check them on a dry run; the plan, with `problems`, `reading` and `changes_anything`."""
+    def load(self, files: list[tuple[str, Path]], *, as_of: dt.date, dry_run: bool, **options: Any) -> FilePlan:
+        """Load the files, or check them on a dry run; the plan."""
         raise NotImplementedError
 
     def result(self, plan: Any) -> Iterable[str]:
@@ -60,6 +61,14 @@ class LoadingCommand(BaseCommand):
 
     def tell(self, sentence: str) -> None:
         self.stderr.write(sentence, self.style.NOTICE)
+
+
+def numbers(what: str, counts: Mapping[Verdict, int], gone: str = "", number_gone: int = 0) -> Iterator[str]:
+    """A line such as "Posts: 2 new, 7 no change, 1 closed"; none where the file has none of them."""
+    parts = [f"{count(number)} {verdict.value.lower()}" for verdict, number in counts.items()]
+    parts += [f"{count(number_gone)} {gone}"] if number_gone else []
+    if parts:
+        yield f"{what}: {', '.join(parts)}"
 
 
 def nothing_saved(reading: Reading) -> str:

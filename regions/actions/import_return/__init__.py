@@ -17,14 +17,14 @@ from talentboard.sheets.reading import File
 from .confidential import check_heading, refuse_confidential
 from .forecasts import plan_forecasts
 from .kept import kept_of
-from .plan import Gone, Judged, ReturnPlan, Verdict
+from .plan import Gone, ReturnPlan
 from .posts import plan_posts
 from .returns import plan_returns, sign_off
 from .saving import lock, save
 from .sheets import RETURN_SHEETS
 from .work import Work, check_organisations
 
-__all__ = ["RETURN_SHEETS", "Gone", "Judged", "ReturnPlan", "Verdict", "check_return", "import_return"]
+__all__ = ["RETURN_SHEETS", "Gone", "ReturnPlan", "check_return", "import_return"]
 
 CHANGED_MEANWHILE = (
     "What the file would change is different now, because somebody has saved something else. Check it again."
@@ -100,7 +100,7 @@ def planned(
     """Read the files and plan what they would change, with a lock on their organisations if asked for."""
     progress("Reading")
     reading = read(files, RETURN_SHEETS)
-    plan = ReturnPlan(reading, as_of, region)
+    plan = ReturnPlan(reading, as_of)
     sees_confidential = getattr(by, "is_operator", False) or permitted(
         by, Permission.READ_CONFIDENTIAL, region=region.slug if region else "england"
     )

@@ -3,12 +3,14 @@
 import datetime as dt
 import difflib
 from collections import defaultdict
+from itertools import product
 
 from regions.models import Forecast, Organisation, Post
 from talentboard.nhs.words import long_day
 from talentboard.sheets import Row
+from talentboard.sheets.plans import Judged, Verdict
 
-from .plan import Gone, Judged, Verdict
+from .plan import Gone
 from .work import Work
 
 UNKNOWN = "Forecasts of posts that we do not know"
@@ -141,13 +143,11 @@ def withdraw(work: Work, organisation: Organisation, listed: dict[Key, Row]) -> 
 
     Confidential ones only where the sheet has the column and its author may see them.
     """
-    posts = {post.pk: post for (owner, _ref), post in work.kept.posts.items() if owner == organisation.pk}
     has_column = any(row.table.has("confidential") for row in listed.values())
-    for (post_id, confidential), history in work.kept.forecasts.items():
-        post, live = posts.get(post_id), live_on(history, work.as_of)
-        if post is None or live is None or (post.ref, confidential) in listed:
-            continue
-        if confidential and not (has_column and work.sees_confidential):
+    kinds = (False, True) if has_column and work.sees_confidential else (False,)
+    for post, confidential in product(work.kept.posts_of[organisation.pk], kinds):
+        live = live_on(work.kept.forecasts[post.pk, confidential], work.as_of)
+        if live is None or (post.ref, confidential) in listed:
             continue
         live.withdrawn_on = work.as_of
         work.plan.writes.ended_forecasts.append(live)

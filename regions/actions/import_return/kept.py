@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Max
 
@@ -26,6 +27,14 @@ class Kept:
     forecasts: dict[tuple[object, bool], list[Forecast]] = field(default_factory=lambda: defaultdict(list))
     returns: dict[object, Return] = field(default_factory=dict)
     newest: dict[object, dt.date] = field(default_factory=dict)
+
+    @cached_property
+    def posts_of(self) -> dict[object, list[Post]]:
+        """The posts of each organisation, by its id."""
+        found: dict[object, list[Post]] = defaultdict(list)
+        for post in self.posts.values():
+            found[post.organisation_id].append(post)
+        return found
 
     def is_older(self, organisation_id: object, day: dt.date) -> bool:
         """Whether a return signed off for a later day is there already."""

@@ -22,8 +22,8 @@ def plan_missing(work: Work, named: Mapping[Organisation, Mapping[str, Row]]) ->
     for organisation, rows in named.items():
         if organisation.code in unclear:
             continue
-        for (owner, ref), post in work.kept.posts.items():
-            if owner == organisation.pk and ref not in rows and is_expected(work, post):
+        for post in work.kept.posts_of[organisation.pk]:
+            if post.ref not in rows and is_expected(work, post):
                 miss(work, organisation, post, next(iter(rows.values())).table)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from regions.models import Occupancy, Organisation, Post, PostShare
 from talentboard.nhs.words import join_words, long_day
 from talentboard.sheets import Row
+from talentboard.sheets.plans import Judged, Verdict
 
 from .missing import plan_missing
 from .occupancies import UNSAID, Clash, Settled, Stated, settle
-from .plan import Judged, Verdict
 from .rules import check_post, report_clash, report_doubled, report_share
 from .work import Work
 

@@ -6,14 +6,14 @@ source. Prints what has changed; or every problem of every row, and then nothing
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from regions.actions.import_return import ReturnPlan, Verdict, check_return, import_return
+from regions.actions.import_return import ReturnPlan, check_return, import_return
 from talentboard.accounts.operator import operator
-from talentboard.management.loading import LoadingCommand
-from talentboard.nhs.words import count, join_words, long_day
+from talentboard.management.loading import LoadingCommand, numbers
+from talentboard.nhs.words import join_words, long_day
 
 
 class Command(LoadingCommand):
@@ -39,11 +39,3 @@ class Command(LoadingCommand):
         yield f"Returns: {join_words(codes)}"
         for gone in plan.closed:
             yield f"Closed: {gone.ref}, {gone.title}, of {gone.organisation}"
-
-
-def numbers(what: str, counts: dict[Verdict, int], gone: str, number_gone: int) -> Iterator[str]:
-    """A line such as "Posts: 2 new, 7 no change, 1 closed"; none where the file has none of them."""
-    parts = [f"{count(number)} {verdict.value.lower()}" for verdict, number in counts.items()]
-    parts += [f"{count(number_gone)} {gone}"] if number_gone else []
-    if parts:
-        yield f"{what}: {', '.join(parts)}"

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from regions.actions.import_return import Verdict
 from regions.models import Forecast
+from talentboard.sheets.plans import Verdict
 from tests.factories import OrganisationFactory
 from tests.regions.actions.import_return.return_files import DAY, a_file, forecast, load, post, said
 

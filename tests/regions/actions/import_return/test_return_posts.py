@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from regions.actions.import_return import Verdict
 from regions.models import Occupancy, Post, Return
+from talentboard.sheets.plans import Verdict
 from tests.factories import OrganisationFactory
 from tests.regions.actions.import_return.return_files import DAY, a_file, check, load, post, said
 
