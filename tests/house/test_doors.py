@@ -1,0 +1,173 @@
+"""Every address as every role: opened for whom the table of roles opens it, and for nobody else.
+
+An address without an entry here fails. `404` is the answer outside a person's reach and `403` inside it; a refusal
+may be either, never a page.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from dashboard.models import Snapshot
+from talentboard.access import Role
+from talentboard.jobs.models import Job
+from tests.factories import DAY, OrganisationFactory, PostFactory, RegionFactory, UserFactory
+from tests.fixtures.people import give, signed_in
+
+pytestmark = pytest.mark.django_db
+
+BOARD, LEAD, TEAM, NATIONAL, AUDITOR, KEEPER = Role
+READERS = {BOARD, LEAD, TEAM, NATIONAL, AUDITOR}
+NAMES = {LEAD, TEAM, AUDITOR}
+REGIONAL = {BOARD, LEAD, TEAM}
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may open an address. `kwargs` names things of `Things`; `post`: it is asked with POST."""
+
+    opens_to: frozenset[Role]
+    kwargs: tuple[str, ...] = ()
+    post: bool = False
+    answers: frozenset[int] = field(default=frozenset({200}))
+
+
+def door(roles, *kwargs: str, post: bool = False, answers=(200,)) -> Door:
+    return Door(frozenset(roles), kwargs, post, frozenset(answers))
+
+
+# What a role may open in its own region (for national roles: in the nation).
+DOORS: dict[str, Door] = {
+    "dashboard:region": door(READERS, "region"),
+    "dashboard:dates": door(READERS, "region"),
+    "dashboard:make": door({LEAD, TEAM}, "region", post=True, answers=(302,)),
+    "dashboard:csv": door(READERS, "region", "table"),
+    "dashboard:excel": door(READERS, "region", "table"),
+    "regions:posts": door(READERS, "slug"),
+    "regions:posts-csv": door(READERS, "slug"),
+    "regions:posts-xlsx": door(READERS, "slug"),
+    "regions:post": door(READERS, "slug", "post_id"),
+    "pools:members": door(READERS, "slug"),
+    "pools:members-csv": door(NAMES, "slug"),
+    "pools:members-xlsx": door(NAMES, "slug"),
+    "people:people": door({LEAD, NATIONAL, AUDITOR, KEEPER}),
+    "people:person": door({LEAD, NATIONAL, AUDITOR, KEEPER}, "person_id"),
+    "people:invite": door({KEEPER}),
+    "people:grant": door({LEAD, NATIONAL}),
+    "people:send-again": door({KEEPER}, "person_id", post=True, answers=(409,)),  # no invitation is open
+    "people:close": door({KEEPER}, "person_id"),
+    "people:reopen": door({KEEPER}, "person_id", post=True, answers=(409,)),  # it is not closed
+    "people:end": door({LEAD, NATIONAL}, "role_id"),
+    "audit:audit": door({AUDITOR}),
+    "jobs:job": door({LEAD, TEAM, KEEPER}, "job_id"),
+}
+
+# Anybody signed in; what is shown there is their own.
+OWN = {"home", "session-keep", "accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
+
+# Open to nobody in particular: signing in, and that the site lives. django-allauth's own, tried with accounts.
+OPEN = {"healthz", "accounts:invitation", "components"}
+SIGNING_IN = ("account_", "mfa_", "socialaccount_", "openid_connect_")
+CLOSED = ("accounts:no-",)
+
+
+def addresses(patterns, space: str = ""):
+    """The name of every address there is."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{space}{pattern.name}"
+
+
+def test_every_address_has_an_entry():
+    known = {name for name in addresses(get_resolver().url_patterns) if not name.startswith((*SIGNING_IN, *CLOSED))}
+    assert known == DOORS.keys() | OWN | OPEN
+
+
+@pytest.fixture
+def things() -> Callable[[str], dict]:
+    """What the addresses point at: a post, a snapshot, a job and somebody with a role, all in East."""
+    for slug in ("east", "london"):
+        RegionFactory(slug=slug)
+    post = PostFactory(organisation=OrganisationFactory(placed="east"))
+    snapshot = Snapshot.objects.create(
+        region="east", as_of=DAY, code_version="test", inputs_digest="test", state=Snapshot.State.MAKING
+    )
+    Snapshot.objects.filter(pk=snapshot.pk).update(state="complete")
+    job = Job.objects.create(kind="snapshot", key="k", region="east", arguments={"as_of": "2026-09-30"})
+    somebody = UserFactory()
+    role = give(somebody, BOARD, "east")
+    known = {
+        "region": "east", "slug": "east", "table": "gap", "post_id": post.pk, "job_id": job.pk,
+        "person_id": somebody.pk, "role_id": role.pk,
+    }  # fmt: skip
+    return lambda name: {key: known[key] for key in DOORS[name].kwargs}
+
+
+def ask(client: Client, name: str, kwargs: dict) -> int:
+    address = reverse(name, kwargs=kwargs)
+    return (client.post(address) if DOORS[name].post else client.get(address)).status_code
+
+
+def somebody_with(role: Role, region: str) -> Client:
+    person = UserFactory()
+    give(person, role, region if role in REGIONAL else None)
+    return signed_in(person)
+
+
+@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_opens_what_the_table_opens_to_it_and_nothing_else(name, role, things):
+    status = ask(somebody_with(role, "east"), name, things(name))
+    if role in DOORS[name].opens_to:
+        assert status in DOORS[name].answers
+    else:
+        assert status in {403, 404}
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [(name, role) for name in DOORS if DOORS[name].kwargs for role in sorted(REGIONAL & DOORS[name].opens_to)],
+)
+def test_the_right_role_of_the_wrong_region_finds_nothing(name, role, things):
+    assert ask(somebody_with(role, "london"), name, things(name)) == 404
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_nobody_is_asked_to_sign_in(name, things):
+    assert ask(Client(), name, things(name)) == 302
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_somebody_without_a_role_opens_nothing(name, things):
+    assert ask(signed_in(UserFactory()), name, things(name)) in {403, 404}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_role_that_has_ended_opens_nothing(name, things):
+    person = UserFactory()
+    for role in Role:
+        give(person, role, "east" if role in REGIONAL else None, until=DAY)
+    assert ask(signed_in(person), name, things(name)) in {403, 404}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_without_the_second_factor_everybody_is_sent_to_show_it(name, things):
+    person = UserFactory()
+    for role in Role:
+        give(person, role, "east" if role in REGIONAL else None)
+    assert ask(signed_in(person, with_second_factor=False), name, things(name)) == 302
+
+
+@pytest.mark.parametrize("name", [name for name in DOORS if "_id" in "".join(DOORS[name].kwargs)])
+def test_what_does_not_exist_is_not_found(name, things):
+    person = UserFactory()
+    for role in Role:
+        give(person, role, "east" if role in REGIONAL else None)
+    kwargs = {key: uuid.uuid4() if key.endswith("_id") else value for key, value in things(name).items()}
+    assert ask(signed_in(person), name, kwargs) == 404
