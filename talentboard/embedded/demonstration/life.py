@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from talentboard.embedded.credentials import credentials
 from talentboard.embedded.locks import alone, open_lock, try_lock
 from talentboard.embedded.membership import Membership, join, restart_what_died, stop_all
 from talentboard.embedded.place import CHECKOUT, Place, find_place, say
@@ -48,7 +49,8 @@ def demonstrate(port: int, reset: bool) -> int:
             _reset(place)
         membership = join(place, needed)
         try:
-            _run(place, membership, needed, environment_for(place, needed, given), port)
+            environment = {"TALENTBOARD_SECRET_KEY": credentials(place)["secret_key"]}
+            _run(place, membership, needed, environment | environment_for(place, needed, given), port)
         finally:
             membership.leave()
     say("Stopped.")
@@ -106,8 +108,8 @@ def _reset(place: Place) -> None:
 def _run(place: Place, membership: Membership, needed: Sequence[str], environment: dict[str, str], port: int) -> None:
     for what, command in STEPS:
         say(f"{what} ...")
-        _manage(command, environment, sys.stderr.fileno())
-    people = _manage(["demo_people"], environment, subprocess.PIPE)
+        _manage(command, environment, membership)
+    people = _manage(["demo_people"], environment, membership)
     shared = share(place)
     environment["TALENTBOARD_HOME"] = str(place.home)
     processes = _processes(place, membership, shared, environment, port)
@@ -115,14 +117,19 @@ def _run(place: Place, membership: Membership, needed: Sequence[str], environmen
     Supervisor(processes).watch(Attendance(membership, needed, port, announcement).round)
 
 
-def _manage(command: Sequence[str], environment: Mapping[str, str], output: int) -> str:
-    """Run one management command as the caller; what it prints when output is a pipe."""
+def _manage(command: Sequence[str], environment: Mapping[str, str], membership: Membership) -> str:
+    """Run one management command as the caller; what it prints, which is shown only when it fails."""
     done = subprocess.run(
-        [sys.executable, str(CHECKOUT / "manage.py"), *command], env=environment, stdout=output, text=True, check=False
+        [sys.executable, str(CHECKOUT / "manage.py"), *command],
+        env=environment,
+        stdout=subprocess.PIPE,
+        pass_fds=(membership.descriptor,),
+        text=True,
+        check=False,
     )
     if done.returncode != 0:
-        raise Refusal(f"The demonstration cannot go on: {command[0]} failed.")
-    return done.stdout or ""
+        raise Refusal(f"{done.stdout}The demonstration cannot go on: {command[0]} failed.")
+    return done.stdout
 
 
 def _processes(
@@ -130,7 +137,7 @@ def _processes(
 ) -> list[Process]:
     """Web, worker and timetable, in the order they start; they stop in the opposite order."""
     python = str(shared.python)
-    celery = [python, "-m", "celery", "-A", "talentboard.celery"]
+    celery = [python, "-m", "celery", "--quiet", "-A", "talentboard.celery"]
     quiet = ["--loglevel", "WARNING"]
     web = [
         python, "-m", "gunicorn", "talentboard.wsgi:application", "--bind", f"{HOST}:{port}", "--log-level", "warning",

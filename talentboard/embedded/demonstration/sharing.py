@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from talentboard.embedded.copies import open_folder, readable_copy
@@ -24,34 +24,38 @@ class Shared:
 
 
 def share(place: Place) -> Shared:
-    """The checkout and its virtual environment, or copies where the service account cannot read them.
+    """The checkout and its virtual environment, or a copy of what the service account cannot read of them.
 
-    The copy of the code is made anew each time; that of the environment when its packages changed.
-    Raises Refusal when the account cannot run Python from the copies either.
+    A copy of the code is made anew each time, one of the environment when its packages changed.
+    Raises Refusal when the account cannot run Python from the copy either.
     """
-    original = Shared(CHECKOUT, Path(sys.executable))
-    if not place.account.switches or _works(place, original):
-        return original
-    say(f"The account {place.account.name} cannot read {CHECKOUT}: it gets a copy ...")
-    open_folder(place.programs)
-    copy = Shared(place.programs / "code", place.programs / "environment" / "bin" / "python")
-    readable_copy(CHECKOUT, copy.code, leave_out=_not_for_running(place))
-    _copy_environment(place)
-    if not _works(place, copy):
-        raise Refusal(
-            f"The account {place.account.name} cannot run Python from a copy of {sys.prefix}. Remove .venv and make it "
-            "with the system's Python (/usr/bin/python3), or start this as an ordinary account."
-        )
-    return copy
+    shared = Shared(CHECKOUT, Path(sys.executable))
+    if not place.account.switches:
+        return shared
+    if not _reads(place, shared.code):
+        shared = replace(shared, code=_copy_code(place))
+    if not _runs(place, shared.python):
+        shared = replace(shared, python=_copy_environment(place))
+    return shared
 
 
-def _works(place: Place, shared: Shared) -> bool:
-    """Python starts there and reads packages, code and templates."""
-    check = "import os, django, celery, talentboard; os.listdir('templates'); open('manage.py').close()"
+def _reads(place: Place, code: Path) -> bool:
+    look = 'cd "$1" && ls talentboard templates && cat manage.py'
+    return place.account.run(["/bin/sh", "-c", look, "sh", code]).returncode == 0
+
+
+def _runs(place: Place, python: Path) -> bool:
     try:
-        return place.account.run([shared.python, "-c", check], cwd=shared.code).returncode == 0
+        return place.account.run([python, "-P", "-c", "import django, celery"]).returncode == 0
     except OSError:
         return False
+
+
+def _copy_code(place: Place) -> Path:
+    say(f"The account {place.account.name} cannot read {CHECKOUT}: it gets a copy ...")
+    code = open_folder(place.programs) / "code"
+    readable_copy(CHECKOUT, code, leave_out=_not_for_running(place))
+    return code
 
 
 def _not_for_running(place: Place) -> Callable[[str, list[str]], list[str]]:
@@ -63,17 +67,23 @@ def _not_for_running(place: Place) -> Callable[[str, list[str]], list[str]]:
     return leave_out
 
 
-def _copy_environment(place: Place) -> None:
-    target = place.programs / "environment"
-    stamp = target / "copied"
-    state = _state_of_environment()
+def _copy_environment(place: Place) -> Path:
+    target = open_folder(place.programs) / "environment"
+    python, stamp, state = target / "bin" / "python", target / "copied", _state_of_environment()
     if stamp.exists() and stamp.read_text() == state:
-        return
+        return python
+    say(f"The account {place.account.name} cannot run {sys.executable}: it gets a copy ...")
     readable_copy(Path(sys.prefix), target)
     interpreter = Path(sys.executable).resolve()
     if not place.account.can("x", interpreter):
         _give_interpreter(place, interpreter, target)
+    if not _runs(place, python):
+        raise Refusal(
+            f"The account {place.account.name} cannot run Python from a copy of {sys.prefix}. Remove .venv and make it "
+            "with the system's Python (/usr/bin/python3), or start this as an ordinary account."
+        )
     stamp.write_text(state)
+    return python
 
 
 def _spare_parts(_folder: str, names: list[str]) -> list[str]:
