@@ -31,6 +31,7 @@ class MemberFilter(ListFilter):
     name = CharFilter(
         label="Name contains",
         method="narrow_name",
+        max_length=100,
         help_text="Finds nobody who has not been told that the board knows of them",
     )
     pool = ChoiceFilter(label="Pool", choices=[], empty_label="All pools", method="narrow_pool")

@@ -11,10 +11,14 @@ from .models import Forecast, Horizon, Level, Occupancy, Post, RoleFamily, State
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A post of `Reach.posts_with_forecasts` in words. whole: forecasts are seen in full, not the horizon alone."""
+    """A post of `Reach.posts_with_forecasts` in words. whole: forecasts are seen in full, not the horizon alone.
+
+    region: the name of where it belongs, on a page of several regions.
+    """
 
     post: Post
     whole: bool
+    region: str = ""
 
     @property
     def kind(self) -> str:

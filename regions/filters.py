@@ -29,7 +29,7 @@ class PostFilter(ListFilter):
     whole: whether days of forecasts may be seen; otherwise the soonest come in the order of their horizons alone.
     """
 
-    title = CharFilter(label="Title contains", lookup_expr="icontains")
+    title = CharFilter(label="Title contains", lookup_expr="icontains", max_length=100)
     role_family = ChoiceFilter(label="Role family", choices=RoleFamily.choices, empty_label="All role families")
     level = ChoiceFilter(label="Level", choices=Level.choices, empty_label="All levels")
     critical = ChoiceFilter(

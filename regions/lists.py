@@ -20,6 +20,7 @@ from talentboard.nhs.look import Look
 from talentboard.sheets import Printed, csv_lines, workbook
 
 ROWS = 30
+LAST = ("as_of", "sort")
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,9 +52,7 @@ class ListFilter(FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.form.fields["as_of"].latest = today()
-        for field in self.form.fields.values():
-            if type(field) is forms.CharField:
-                field.max_length = 100
+        self.form.order_fields([*(name for name in self.form.fields if name not in LAST), *LAST])
 
     def already_asked_for(self, rows: QuerySet, name: str, value: Any) -> QuerySet:
         return rows
@@ -71,7 +70,7 @@ class ListFilter(FilterSet):
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the day and the order is chosen."""
-        return bool({*self.used} - {"as_of", "sort"}) or not self.form.is_valid()
+        return bool({*self.used} - {*LAST})
 
     @property
     def in_words(self) -> str:
@@ -80,7 +79,7 @@ class ListFilter(FilterSet):
         words = []
         for name, filter_ in self.filters.items():
             value = chosen.get(name)
-            if name in {"as_of", "sort"} or not (value or name in self.spoken_of):
+            if name in LAST or not (value or name in self.spoken_of):
                 continue
             words.append(_said(filter_, value))
         line = ", ".join(word if place == 0 else _lower(word) for place, word in enumerate(words))

@@ -95,7 +95,7 @@ def _counted(rows: QuerySet) -> dict[str, int]:
 
 
 def _with_people(rows: QuerySet) -> QuerySet:
-    return rows.select_related("pool", "candidate__employer", "candidate__current_post__organisation")
+    return rows.select_related("pool__region", "candidate__employer", "candidate__current_post__organisation")
 
 
 def _line(member: Membership, day: dt.date) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from regions.filters import PostFilter
 from regions.lists import addresses, as_of_day, file_of, page_of
 from regions.models import Occupancy, Post, State
 from regions.reach import Reach, reach
-from talentboard.access import NotFound, Permission
+from talentboard.access import NATION, NotFound, Permission
 from talentboard.audit import Event, record
 
 COLUMNS = (
@@ -37,6 +37,7 @@ def posts(request: HttpRequest, slug: str) -> HttpResponse:
     found = _narrowed(request, here)
     numbers = _numbers(found.rows)
     page = page_of(request, _with_bodies(found.rows_in_order), count=numbers["rows"])
+    homes = {placed.organisation_id: placed.region.name for placed in found.placements} if slug == NATION else {}
     record(Event.POSTS_READ, by=request.user, region=slug, changed=found.used)
     return render(
         request,
@@ -48,7 +49,7 @@ def posts(request: HttpRequest, slug: str) -> HttpResponse:
             "form": found.form,
             "numbers": numbers,
             "page": page,
-            "lines": [Described(post, whole=found.whole) for post in page],
+            "lines": [Described(post, whole=found.whole, region=homes.get(post.organisation_id, "")) for post in page],
             **addresses(request, slug, "regions:posts"),
         },
     )

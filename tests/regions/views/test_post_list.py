@@ -55,6 +55,9 @@ def test_the_list_says_how_many_posts_there_are_and_how_many_are_open():
     PostFactory(organisation=OrganisationFactory(placed=RegionFactory(slug="north")))
     said = text(page(as_(Role.BOARD_MEMBER)))
     assert "<strong>3 posts</strong>, <strong>2</strong> of them open: 1 vacant and 1 covered." in said
+    assert "<strong>2 posts</strong>, all of them open: 1 vacant and 1 covered." in text(
+        page(as_(Role.BOARD_MEMBER), "?state=open")
+    )
     assert "<strong>1 post</strong> to be established later." in said
 
 
