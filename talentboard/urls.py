@@ -2,14 +2,13 @@
 
 from django.urls import include, path
 
-from regions.views.home import home
 from talentboard.accounts.sessions import session_keep
 from talentboard.health import healthz
 from talentboard.settings.environment import DEBUG
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("", home, name="home"),
+    path("", include("regions.urls_home")),
     path("accounts/session/", session_keep, name="session-keep"),
     path("accounts/", include("talentboard.accounts.urls")),
     path("accounts/", include("allauth.urls")),

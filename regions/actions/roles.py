@@ -41,7 +41,7 @@ def grant_role(
     held = RoleAssignment.objects.create(
         user=person, role=role, region=region, since=since, until=until, granted_by=_account(by)
     )
-    record(Event.ROLE_GRANTED, about=held, by=by, changed=[role])
+    record(Event.ROLE_GRANTED, about=held, by=by)
     publish(GRANTED, held=held, by=by)
     return held
 
@@ -73,7 +73,7 @@ def _end(held: RoleAssignment, *, by: Any) -> None:
     held.until = max(held.since, today())
     held.ended_by = _account(by)
     held.save(update_fields=["until", "ended_by"])
-    record(Event.ROLE_ENDED, about=held, by=by, changed=[held.role])
+    record(Event.ROLE_ENDED, about=held, by=by)
 
 
 def _account(by: Any) -> User | None:

@@ -18,6 +18,15 @@ from talentboard.nhs.look import Look
 
 ENGLAND = (NATION, "England")
 NO_ROLE = "none"
+# What each row of the table of roles comes to, for whoever is about to grant one.
+OPENS = {
+    Role.BOARD_MEMBER: "Reads figures and posts. Sees no candidate's name and nothing confidential.",
+    Role.REGIONAL_LEAD: "Keeps posts, candidates and pools, reads confidential forecasts, grants roles in the region.",
+    Role.REGIONAL_TEAM: "Keeps posts, candidates and pools. Sees nothing confidential.",
+    Role.NATIONAL_TEAM: "Reads figures and posts of all regions and grants roles everywhere. Sees no candidate's name.",
+    Role.AUDITOR: "Reads posts, candidates, accounts and the audit. Changes nothing.",
+    Role.SYSTEM_ADMINISTRATOR: "Invites people and closes accounts. Sees no posts, no candidates and no figures.",
+}
 
 
 class PeopleFilter(forms.Form):
@@ -64,7 +73,7 @@ class GrantForm(forms.Form):
     place = forms.ChoiceField(label="Where")
     since = DayField(label="First day")
     last_day = DayField(label="Last day", required=False, help_text="Leave empty where there is none.")
-    looks = {"email": Look(width=30)}
+    looks = {"email": Look(width=30), "role": Look(hints={role.value: words for role, words in OPENS.items()})}
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)

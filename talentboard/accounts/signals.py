@@ -1,9 +1,11 @@
-"""Signing in and out and second factors leave a trace."""
+"""Signing in and out, passwords, second factors and links to identity providers leave a trace."""
 
 from typing import Any
 
+from allauth.account import signals as passwords
 from allauth.mfa import signals as factors
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as providers
 from django.contrib.auth import signals as signing
 from django.dispatch import receiver
 
@@ -56,3 +58,18 @@ def second_factor_was_removed(sender, user, authenticator: Authenticator, **kwar
 @receiver(factors.authenticator_reset)
 def recovery_codes_were_renewed(sender, user, authenticator: Authenticator, **kwargs) -> None:
     record(Event.SECOND_FACTOR_CHANGED, about=user, by=user, changed=[f"{authenticator.type} renewed"])
+
+
+@receiver([passwords.password_changed, passwords.password_set, passwords.password_reset])
+def password_was_changed(sender, user, **kwargs) -> None:
+    record(Event.PASSWORD_CHANGED, about=user, by=user)
+
+
+@receiver(providers.social_account_added)
+def provider_was_linked(sender, sociallogin, **kwargs) -> None:
+    record(Event.PROVIDER_CHANGED, about=sociallogin.user, by=sociallogin.user, changed=["linked"])
+
+
+@receiver(providers.social_account_removed)
+def provider_was_unlinked(sender, socialaccount, **kwargs) -> None:
+    record(Event.PROVIDER_CHANGED, about=socialaccount.user, by=socialaccount.user, changed=["unlinked"])

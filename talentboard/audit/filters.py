@@ -21,7 +21,7 @@ class AuditFilter(forms.Form):
     """Kind, person, region and days. `person` is a name or address of who did it or who it is about."""
 
     kind = forms.ChoiceField(label="What happened", required=False)
-    person = forms.CharField(label="Person", required=False, max_length=150, help_text="Name or e-mail address")
+    person = forms.CharField(label="Name or e-mail address", required=False, max_length=150)
     region = forms.ChoiceField(label="Region", required=False)
     since = DayField(label="First day", required=False)
     until = DayField(label="Last day", required=False)

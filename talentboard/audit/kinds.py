@@ -11,6 +11,8 @@ class Event(models.TextChoices):
     ACCOUNT_ACCEPTED = "account-accepted", "Accepted an invitation"
     ACCOUNT_CLOSED = "account-closed", "Closed an account"
     ACCOUNT_REOPENED = "account-reopened", "Opened an account again"
+    PASSWORD_CHANGED = "password-changed", "Changed a password"
+    PROVIDER_CHANGED = "provider-changed", "Changed a link to an identity provider"
     SECOND_FACTOR_CHANGED = "second-factor-changed", "Changed a second factor"
     ROLE_GRANTED = "role-granted", "Granted a role"
     ROLE_ENDED = "role-ended", "Ended a role"

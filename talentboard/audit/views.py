@@ -39,7 +39,7 @@ def audit(request: HttpRequest) -> HttpResponse:
             "rows": _rows(found[:ROWS], names),
             "older": _address(request, before=found[ROWS - 1].pk) if len(found) > ROWS else "",
             "newest": _address(request) if before else "",
-            "regions": [names[slug] for slug in names if slug in reach],
+            "regions": [] if NATION in reach else list(names.values()),
         },
     )
 

@@ -147,9 +147,9 @@ def test_granting_and_ending_leave_lines_in_the_region(east):
     lead, person = with_role(Role.REGIONAL_LEAD, "east"), UserFactory()
     end_role(grant_role(person, Role.BOARD_MEMBER, region=east, by=lead), by=lead)
     lines = AuditEvent.objects.filter(kind__in=[Event.ROLE_GRANTED, Event.ROLE_ENDED]).order_by("id")
-    assert [(line.kind, line.region, line.by, line.changed) for line in lines] == [
-        (Event.ROLE_GRANTED, "east", lead, ["board-member"]),
-        (Event.ROLE_ENDED, "east", lead, ["board-member"]),
+    assert [(line.kind, line.region, line.by) for line in lines] == [
+        (Event.ROLE_GRANTED, "east", lead),
+        (Event.ROLE_ENDED, "east", lead),
     ]
 
 

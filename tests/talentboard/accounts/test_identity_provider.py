@@ -13,6 +13,8 @@ from django.test import RequestFactory
 
 from talentboard.access import NotAllowed
 from talentboard.accounts.models import User
+from talentboard.audit import Event
+from talentboard.audit.models import AuditEvent
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits_yet")]
@@ -50,6 +52,10 @@ def test_a_known_person_gets_in_and_is_linked(request_from_provider):
     complete_login(request_from_provider, login_of(request_from_provider, "sam@example.org"))
     assert request_from_provider.session["_auth_user_id"] == str(sam.pk)
     assert SocialAccount.objects.get(uid="4711").user == sam
+    assert list(AuditEvent.objects.order_by("id").values_list("kind", "by")) == [
+        (Event.PROVIDER_CHANGED, sam.pk),
+        (Event.SIGNED_IN, sam.pk),
+    ]
 
 
 @pytest.mark.parametrize(

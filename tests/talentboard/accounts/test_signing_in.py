@@ -108,6 +108,17 @@ def test_a_failed_try_names_the_account_and_never_an_unknown_address(sam):
     assert not any("nobody" in str(line) for line in AuditEvent.objects.values_list())
 
 
+def test_a_new_password_by_mail_leaves_a_line(sam):
+    client = Client()
+    client.post("/accounts/password/reset/", {"email": sam.email})
+    link = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[0].body).group()
+    form = client.get(link).url
+    client.post(form, {"password1": "another sound of the bell", "password2": "another sound of the bell"})
+    sam.refresh_from_db()
+    assert sam.check_password("another sound of the bell")
+    assert AuditEvent.objects.get().kind == Event.PASSWORD_CHANGED
+
+
 def test_the_health_page_needs_no_account():
     response = Client().get("/healthz")
     assert (response.status_code, response.content, response["Content-Type"]) == (
