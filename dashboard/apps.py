@@ -8,8 +8,11 @@ class DashboardConfig(AppConfig):
     verbose_name = "Dashboards"
 
     def ready(self) -> None:
+        from talentboard.access.navigation import register_navigation
         from talentboard.jobs.kinds import register_kind
 
         from .jobs import KIND
+        from .reading import regions_entry
 
+        register_navigation(regions_entry)
         register_kind(KIND)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
 
 from dashboard.focus import Focus
 from dashboard.models import Figure, Snapshot
@@ -15,7 +17,8 @@ from dashboard.sentences.headlines import Figures, number
 from dashboard.sentences.names import ALL
 from regions.models import Organisation
 from regions.reach import reach
-from talentboard.access import NotFound, Permission, permitted
+from talentboard.access import NATION, NotFound, Permission, permitted, regions_with
+from talentboard.access.navigation import Entry
 from talentboard.clock import LONDON
 
 if TYPE_CHECKING:
@@ -28,6 +31,15 @@ OF_ALL = ("choice", "quality")
 def place_seen_by(user: Any, region: str) -> str:
     """The name of a region (or `england`) whose figures somebody may read. NotFound outside their reach."""
     return reach(user, Permission.READ_FIGURES).region(region).name
+
+
+def regions_entry(user: Any) -> Iterator[Entry]:
+    """The figures in the navigation: the page of the only region somebody sees, else the list of them."""
+    regions = regions_with(user, Permission.READ_FIGURES)
+    if regions:
+        only = next(iter(regions)) if len(regions) == 1 and NATION not in regions else None
+        url = reverse("dashboard:region", args=[only]) if only else reverse("home")
+        yield Entry(label="Regions", url=url, order=10)
 
 
 def edition_for(user: Any, region: str) -> str:

@@ -43,7 +43,7 @@ def _csv(table: Table, source: Source) -> bytes:
     """Every row says where and as of when, for it may be cut out."""
     from talentboard.sheets.writing import csv_lines
 
-    rows = [(source.place, source.as_of, *row) for row in table.file_rows]
+    rows = [(source.place, source.as_of, *row) for row in _rows(table)]
     return b"".join(csv_lines(("Region", "As of", *table.file_columns), rows))
 
 
@@ -63,7 +63,12 @@ def _excel(table: Table, page: RegionPage) -> bytes:
     )
     return workbook(
         [
-            Printed(table.key.capitalize(), table.file_columns, table.file_rows),
+            Printed(table.key.capitalize(), table.file_columns, _rows(table)),
             Printed("About", ("What", "Says"), about),
         ]
     )
+
+
+def _rows(table: Table) -> list[list[Any]]:
+    """Plain numbers, to six decimals: what lies behind is the noise of sums (0.8 - 1 is not -0.19999999999999996)."""
+    return [[round(value, 6) if isinstance(value, float) else value for value in row] for row in table.file_rows]

@@ -13,12 +13,13 @@ def home(request: HttpRequest) -> HttpResponse:
     places = [(region.name, f"/{region.slug}/") for region in regions_seen_by(request.user)]
     if permitted(request.user, Permission.READ_FIGURES, region=NATION):
         places.insert(0, ("England", f"/{NATION}/"))
+    here = {request.path, *(url for _, url in places)}
     return render(
         request,
         "people/home.html",
         {
             "places": places,
-            "entries": [entry for entry in entries_for(request.user) if entry.url != request.path],
+            "entries": [entry for entry in entries_for(request.user) if entry.url not in here],
             "has_roles": bool(scopes_of(request.user)),
         },
     )

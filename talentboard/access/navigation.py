@@ -30,9 +30,14 @@ def entries_for(user: Any) -> list[Entry]:
 
 
 def navigation(request: HttpRequest) -> dict:
-    """Context processor: `navigation` as (label, url, current) for a signed-in person, and `account_line`."""
+    """Context processor: `navigation` as (label, url, current) for a signed-in person, and `account_line`.
+
+    Current is the entry whose address is the longest beginning of this page's.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": [], "account_line": ""}
-    entries = [(entry.label, entry.url, request.path.startswith(entry.url)) for entry in entries_for(user)]
-    return {"navigation": entries, "account_line": user.described()}
+    entries = entries_for(user)
+    here = max((entry.url for entry in entries if request.path.startswith(entry.url)), key=len, default="")
+    links = [(entry.label, entry.url, entry.url == here) for entry in entries]
+    return {"navigation": links, "account_line": user.described()}

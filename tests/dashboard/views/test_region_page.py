@@ -321,3 +321,12 @@ def test_pages_of_figures_load_neither_pandas_nor_the_renderer():
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_navigation_leads_to_the_only_region_and_marks_one_place_as_here(reader, asked):
+    stored()
+    here = re.compile(r'href="([^"]+)" aria-current="true"')
+    assert here.findall(reader.get(EAST).content.decode()) == [EAST]
+    assert here.findall(reader.get(f"{EAST}posts/").content.decode()) == [f"{EAST}posts/"]
+    both = signed_in(with_role(Role.NATIONAL_TEAM)).get(EAST).content.decode()
+    assert '<a class="nhsuk-header__navigation-link" href="/" aria-current="true">Regions</a>' in both
