@@ -67,7 +67,8 @@ class Forecast(models.Model):
                 name="forecast_reason_known",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("as_of")), name="forecast_withdrawn_after"
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("as_of")),
+                name="forecast_withdrawn_after",
             ),
             models.CheckConstraint(
                 condition=Q(superseded_on__isnull=True) | Q(superseded_on__gte=F("as_of")),

@@ -1,7 +1,7 @@
 """Who may do what: the table of roles, the scopes people hold, and the question asked inside every write."""
 
 from .refusals import NotAllowed, NotFound, NotPermitted
-from .scopes import NATION, Scope, in_reach, permitted, register_scopes, regions_with, require, scopes_of
+from .scopes import NATION, Scope, in_reach, permitted, regions_with, register_scopes, require, scopes_of
 from .table import Permission, Role, roles_with
 
 __all__ = [
