@@ -41,7 +41,7 @@ post AS MATERIALIZED (
            post.established_from <= %(as_of)s AND coalesce(held.kind, 'vacant') = 'vacant' AS vacant,
            post.established_from <= %(as_of)s AND coalesce(held.kind IN ('interim', 'acting'), false)
                AND held.returns_on IS NULL AS covered,
-           post.established_from <= %(as_of)s AND held.kind <> 'vacant' AND held.returns_on IS NOT NULL AS covered_absence,
+           post.established_from <= %(as_of)s AND held.returns_on IS NOT NULL AS covered_absence,
            coalesce(held.kind IN ('substantive', 'secondment-in'), false) AS held_firmly,
            held.kind IS NULL AS unrecorded, held.signed_off IS FALSE AS corrected
       FROM regions_post post
@@ -54,15 +54,14 @@ post AS MATERIALIZED (
 # The forecast in force for each post that is not open: the confidential one where both are live and may be counted.
 FORECAST = f"""
 live AS (
-    SELECT DISTINCT ON (forecast.post_id) forecast.post_id, forecast.expected_on, forecast.probability, forecast.as_of,
-           forecast.signed_off
+    SELECT DISTINCT ON (forecast.post_id) forecast.post_id, forecast.expected_on, forecast.probability, forecast.as_of
       FROM regions_forecast forecast
      WHERE forecast.as_of <= %(as_of)s AND (forecast.ended_on IS NULL OR forecast.ended_on > %(as_of)s)
        AND (%(full)s OR NOT forecast.confidential)
      ORDER BY forecast.post_id, forecast.confidential DESC
 ),
 forecast AS MATERIALIZED (
-    SELECT post.*, live.probability, live.expected_on, live.as_of AS made_on, live.signed_off,
+    SELECT post.*, live.probability, live.expected_on, live.as_of AS made_on,
            {HORIZON_OF_FORECAST} AS horizon
       FROM post JOIN live ON live.post_id = post.id
      WHERE NOT post.vacant AND NOT post.covered
@@ -144,11 +143,12 @@ SELECT role_family, level, region, challenged, critical, horizon, held, count(*)
  GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7""",
 )  # fmt: skip
 
+# Without a vacancy to come within 60 months a critical post is measured now: who could step in tomorrow?
 CRITICAL = statement(
     PLACED, POST, FORECAST, MEMBER, HOLDER,
     select="""
 SELECT post.role_family, post.level, post.region, post.challenged,
-       CASE WHEN post.vacant OR post.covered OR forecast.id IS NULL THEN 'now' ELSE forecast.horizon END AS horizon,
+       coalesce(forecast.horizon, 'now') AS horizon,
        coalesce((SELECT min(holder.post_id::text) FROM holder WHERE holder.post_id = post.id), '') AS held,
        count(*) AS critical_posts
   FROM post LEFT JOIN forecast ON forecast.id = post.id
@@ -205,18 +205,15 @@ SELECT ready.abilities, coalesce(mobile.regions, '{}') AS regions, candidate.acc
 
 MEMBERSHIPS_PAST_END = statement(MEMBER, select="SELECT count(*) FROM member WHERE ends <= %(as_of)s")
 
-# Open since: the first day of the present run of days without a substantive, seconded or absence-covering holder.
+# Open since: the day on which the last holder who counts left; without one, the first day of which anything is known.
 ORGANISATIONS = statement(
     PLACED, POST, FORECAST,
     select="""
 , opened AS (
-    SELECT post.id, min(spell.since) AS since
+    SELECT post.id, coalesce(max(spell.until) FILTER (WHERE spell.kind IN ('substantive', 'secondment-in')
+                                                         OR spell.returns_on IS NOT NULL), min(spell.since)) AS since
       FROM post JOIN regions_occupancy spell ON spell.post_id = post.id AND spell.since <= %(as_of)s
-     WHERE (post.vacant OR post.covered)
-       AND spell.since >= coalesce((
-           SELECT max(filled.until) FROM regions_occupancy filled
-            WHERE filled.post_id = post.id AND filled.until <= %(as_of)s AND filled.kind <> 'vacant'
-              AND (filled.kind IN ('substantive', 'secondment-in') OR filled.returns_on IS NOT NULL)), '-infinity')
+     WHERE post.vacant OR post.covered
      GROUP BY post.id
 ), posts AS (
     SELECT post.organisation, count(*) FILTER (WHERE established) AS posts,
@@ -226,23 +223,30 @@ ORGANISATIONS = statement(
       FROM post LEFT JOIN opened ON opened.id = post.id GROUP BY 1
 ), forecasts AS (
     SELECT organisation, count(*) FILTER (WHERE made_on < %(forecasts_stale_before)s) AS stale_forecasts,
-           count(*) FILTER (WHERE expected_on <= %(as_of)s) AS overdue_forecasts,
-           count(*) FILTER (WHERE NOT signed_off) AS corrections
+           count(*) FILTER (WHERE expected_on <= %(as_of)s) AS overdue_forecasts
       FROM forecast GROUP BY 1
+), unsigned AS (
+    SELECT post.organisation, count(*) AS corrections
+      FROM post JOIN regions_forecast live ON live.post_id = post.id
+     WHERE NOT live.signed_off AND live.as_of <= %(as_of)s AND (live.ended_on IS NULL OR live.ended_on > %(as_of)s)
+       AND (%(full)s OR NOT live.confidential)
+     GROUP BY 1
 )
 SELECT placed.organisation, newest.state AS return_state, %(as_of)s - placed.returned AS return_age_days,
        coalesce(posts.posts, 0) AS posts, coalesce(forecasts.stale_forecasts, 0) AS stale_forecasts,
        coalesce(forecasts.overdue_forecasts, 0) AS overdue_forecasts,
        coalesce(posts.posts_without_occupancy, 0) AS posts_without_occupancy,
        coalesce(posts.open_over_a_year, 0) AS open_over_a_year,
-       coalesce(posts.corrections, 0) + coalesce(forecasts.corrections, 0) AS corrections_not_signed_off,
+       coalesce(posts.corrections, 0) + coalesce(unsigned.corrections, 0) AS corrections_not_signed_off,
        placed.system
   FROM placed
   LEFT JOIN LATERAL (SELECT latest.state FROM regions_return latest
                       WHERE latest.organisation_id = placed.organisation_id
-                        AND make_date(latest.year, 4, 1) + make_interval(months => 3 * (latest.quarter - 1)) <= %(as_of)s
+                        AND make_date(latest.year, 4, 1) + make_interval(months => 3 * (latest.quarter - 1))
+                            <= %(as_of)s
                       ORDER BY latest.year DESC, latest.quarter DESC LIMIT 1) newest ON true
   LEFT JOIN posts ON posts.organisation = placed.organisation
   LEFT JOIN forecasts ON forecasts.organisation = placed.organisation
+  LEFT JOIN unsigned ON unsigned.organisation = placed.organisation
  ORDER BY 1""",
 )  # fmt: skip

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.metrics import rows
-from dashboard.metrics.matching.reach import BEYOND, OPENINGS, People, reach
+from dashboard.metrics.matching.reach import OPENINGS, People, reach
 
 CRITICAL = [*OPENINGS[:-1], "critical_posts"]
 RUNGS = ("none", "one", "choice", "spoilt")
@@ -15,19 +15,20 @@ def choice(critical: pd.DataFrame, people: People, holders: pd.DataFrame, *, gri
     """The choice ladder: critical posts by how many distinct people could fill them, ready by the post's own horizon.
 
     critical: CRITICAL, *all* critical posts, alike ones together; a post in `holders` in a group of one. horizon: of
-        the live forecast; `now` when open, and when filled without one (who could step in tomorrow); null at 60 months
-        and beyond
+        the live forecast; `now` when open, and when filled without one (who could step in tomorrow), where a forecast
+        of 60 months ahead or more counts as none; never null
     people, holders: as for `cover`; the holders of the posts in `critical`
     returns: CHOICE, one row of the grid and rung: 0 people `none`, 1 `one`, 2 `choice`, 3 or more `spoilt`
-    Raises ValueError as `matching.reach.reach` does.
+    Raises ValueError for a post without a horizon, and as `matching.reach.reach` does.
     """
+    if critical["horizon"].isna().any():
+        raise ValueError("A critical post without a vacancy to come is measured at now.")
     posts = rows.declared(critical, CRITICAL).rename(columns={"critical_posts": "openings"})
     within = reach(posts, people, holders)
     openings, bars = within.openings, within.bars
     barred = bars.where(bars.horizon <= openings.horizon[bars.opening])
-    nobody = np.zeros((1, openings.classes), dtype=np.int64)
-    able = np.concatenate([within.able, nobody])[openings.horizon, openings.klass]
-    able -= np.bincount(barred.opening[openings.horizon[barred.opening] < BEYOND], minlength=len(able))
+    able = within.able[openings.horizon, openings.klass]
+    able -= np.bincount(barred.opening, minlength=len(able))
     rung = np.asarray(RUNGS, dtype=object)[np.clip(able, 0, len(RUNGS) - 1)]
     counted = posts[rows.CELL].assign(rung=rung, critical_posts=openings.number)
     return rows.complete(rows.with_totals(counted, by=["rung"]), grid, by={"rung": RUNGS})[CHOICE]

@@ -112,7 +112,7 @@ def expected_cover(case, grid):
 
 def expected_choice(case, grid):
     def rung(what):
-        by = HORIZONS.index(case.posts[what].horizon) if case.posts[what].horizon else -1
+        by = HORIZONS.index(case.posts[what].horizon)
         return RUNGS[min(3, sum(may_fill(case, who, what, by) for who in range(len(case.people))))]
 
     for family, level in grid.itertuples(index=False, name=None):
@@ -229,7 +229,7 @@ def test_the_order_of_rows_does_not_matter(case, shuffler):
 
 
 @settings(max_examples=60, deadline=None)
-@given(cases(several_posts_each=True, horizons=(*HORIZONS, None)))
+@given(cases(several_posts_each=True))
 def test_choice_counts_distinct_people_by_the_posts_own_horizon(case):
     assert choice_rows(case) == list(expected_choice(case, grid_of(case)))
 
@@ -311,10 +311,15 @@ def test_a_critical_post_with_its_holder_in_the_pool_has_the_others_to_choose_fr
     assert rungs(case) == [0, 1, 1, 0]
 
 
-def test_a_critical_post_is_measured_at_its_own_horizon_and_beyond_all_there_is_nobody():
+def test_a_critical_post_is_measured_at_its_own_horizon():
     person = ready(("finance", "0-1"))
-    posts = [director(horizon=horizon) for horizon in (*HORIZONS, None)]
-    assert rungs(Case(posts, [person], frozenset())) == [2, 3, 0, 0]
+    posts = [director(horizon=horizon) for horizon in HORIZONS]
+    assert rungs(Case(posts, [person], frozenset())) == [1, 3, 0, 0]
+
+
+def test_a_critical_post_always_has_a_horizon():
+    with pytest.raises(ValueError, match="measured at now"):
+        rungs(Case([director(horizon=None)], [], frozenset()))
 
 
 def test_people_without_openings_and_openings_without_people():
