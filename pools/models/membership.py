@@ -84,7 +84,7 @@ class Membership(Moving, models.Model):
 
 
 class MembershipState(Step):
-    """The state of a membership from a day on, and the move that led to it. On a day the newest effective row counts."""
+    """The state of a membership from a day on, with the move that led to it. The newest effective row counts."""
 
     of = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="steps")
     effective_on = models.DateField()
