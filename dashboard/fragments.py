@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.template.loader import render_to_string
 
 from dashboard.focus import Focus
@@ -19,6 +20,7 @@ from dashboard.jobs import name_of
 from dashboard.models import Figure, Fragment, Snapshot
 from dashboard.pages.region import RegionPage
 from dashboard.reading import page_of
+from talentboard.access import NATION
 
 if TYPE_CHECKING:
     from dashboard.charts.picture import Pictures
@@ -29,6 +31,16 @@ SOURCES = (
     "dashboard/fragments.py", "dashboard/reading.py", "talentboard/nhs", "templates/dashboard/region",
     "templates/components",
 )  # fmt: skip
+NATION_NAME = "England"
+# The most opened page of the product, in one statement; written out, because building it cost more than running it.
+NEWEST_KEPT = """
+SELECT fragment.html, (SELECT region.name FROM regions_region region WHERE region.slug = %s)
+  FROM dashboard_fragment fragment
+ WHERE fragment.edition = %s AND fragment.name = %s AND fragment.template_version = %s
+   AND fragment.snapshot_id = (SELECT snapshot.id FROM dashboard_snapshot snapshot
+                                WHERE snapshot.region = %s AND snapshot.state = 'complete'
+                                ORDER BY snapshot.as_of DESC, snapshot.made_at DESC LIMIT 1)
+"""
 DRAWN_AT_ONCE = (Focus(), Focus(critical=True))
 
 
@@ -67,6 +79,20 @@ def body_kept(snapshot: Snapshot, edition: str, focus: Focus) -> str | None:
         snapshot=snapshot, edition=edition, name=name_of_body(focus), template_version=template_version()
     )
     return kept.values_list("html", flat=True).first()
+
+
+def newest_kept(region: str, edition: str, focus: Focus) -> tuple[str, str] | None:
+    """The drawn body of a region's newest figures, and the region's name: the quick way in. One query.
+
+    None where there are no figures, or where those have not been drawn by this version.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST_KEPT, [region, edition, name_of_body(focus), template_version(), region])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    html, place = found
+    return html, NATION_NAME if region == NATION else place
 
 
 def body(page: RegionPage) -> str:

@@ -13,7 +13,7 @@ from dashboard.forms import FocusForm
 from dashboard.models import Snapshot
 from dashboard.pages.region import query, title
 from dashboard.reading import edition_for, page_of, place_seen_by, snapshot_asked
-from talentboard.access import NATION, Permission, permitted
+from talentboard.access import NATION, Permission, permitted, require
 
 ROWS = 30
 
@@ -22,25 +22,27 @@ ROWS = 30
 @never_cache
 def region(request: HttpRequest, region: str) -> HttpResponse:
     """Figures of the newest snapshot, or of the one that `?snapshot=` names, filtered as the address says."""
+    require(request.user, Permission.READ_FIGURES, about=region)
+    if not request.GET and (kept := fragments.newest_kept(region, edition_for(request.user, region), Focus())):
+        body, place = kept
+        context = _around(request, region, place, Focus()) | {"body": body}
+        return render(request, "dashboard/region.html", context)
+    return _asked(request, region)
+
+
+def _asked(request: HttpRequest, region: str) -> HttpResponse:
+    """Whatever else than the newest figures, drawn and not filtered."""
     place = place_seen_by(request.user, region)
     form = FocusForm(request.GET)
-    focus = form.focus
-    asked = request.GET.get("snapshot", "")
-    snapshot = snapshot_asked(region, asked)
-    context = {
-        "region": region,
-        "place": place,
-        "title": title(place, focus),
-        "form": form,
-        "unfiltered": query(Focus(), asked) if asked else "",
-        "is_filtered": not focus.is_everything,
-        "may_make": permitted(request.user, Permission.MAKE_FIGURES, region=region),
-        "may_see_nation": region != NATION and permitted(request.user, Permission.READ_FIGURES, region=NATION),
-    }
+    focus, number = form.focus, request.GET.get("snapshot", "")
+    snapshot = snapshot_asked(region, number)
+    context = _around(request, region, place, focus) | {"form": form}
     if snapshot is None:
         return render(request, "dashboard/no_figures.html", context)
-    context["newer"] = Snapshot.objects.newest(region) if asked else snapshot
-    context["snapshot"] = snapshot
+    if number:
+        newest = Snapshot.objects.newest(region)
+        context["newer"] = newest if newest != snapshot else None
+        context["unfiltered"] = query(Focus(), number)
     edition = edition_for(request.user, region)
     context["body"] = fragments.body_kept(snapshot, edition, focus)
     if context["body"] is None:
@@ -48,6 +50,19 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
         context["body"] = fragments.body(page_of(snapshot, edition, focus, place=place))
         context["is_being_drawn"] = request.headers.get("HX-Request") != "true"
     return render(request, "dashboard/region.html", context)
+
+
+def _around(request: HttpRequest, region: str, place: str, focus: Focus) -> dict:
+    """What stands around the figures, for this reader."""
+    return {
+        "region": region,
+        "place": place,
+        "title": title(place, focus),
+        "unfiltered": "",
+        "is_filtered": not focus.is_everything,
+        "may_make": permitted(request.user, Permission.MAKE_FIGURES, region=region),
+        "may_see_nation": region != NATION and permitted(request.user, Permission.READ_FIGURES, region=NATION),
+    }
 
 
 @require_GET
