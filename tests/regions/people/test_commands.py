@@ -17,7 +17,7 @@ from talentboard.audit.models import AuditEvent
 from tests.factories import UserFactory
 from tests.fixtures.people import give, with_role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits_yet")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits_yet", "clock_stands_still")]
 FIRST = "first@example.org"
 
 

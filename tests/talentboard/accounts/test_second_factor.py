@@ -18,7 +18,7 @@ from tests.fixtures.people import give, signed_in, with_role
 
 PASSWORD = "seven quiet harbours in spring"
 SECRET = "A" * 32
-pytestmark = pytest.mark.usefixtures("commits_at_once", "no_limits_yet")
+pytestmark = pytest.mark.usefixtures("commits_at_once", "no_limits_yet", "clock_stands_still")
 
 
 def code_of(secret: str) -> str:
