@@ -1,5 +1,6 @@
 """Somebody's file before it is read: is it a workbook or CSV, and small enough to open?"""
 
+import math
 import re
 import zipfile
 from collections.abc import Callable
@@ -53,7 +54,8 @@ def taken_in(name: str, content: bytes | Path | BinaryIO) -> Source:
     size, read = opened(content)
     if size > LARGEST:
         raise Refused(
-            f"The file has {size / 1024 / 1024:.0f} MB", "At most 10 MB. Leave out sheets that are not asked for."
+            f"The file has {math.ceil(size / 104857.6) / 10:g} MB",
+            "At most 10 MB. Leave out sheets that are not asked for.",
         )
     whole = read()
     if not whole.strip(b"\xef\xbb\xbf \t\r\n"):

@@ -55,7 +55,7 @@ def zipped(**members: bytes) -> bytes:
         ("return.txt", b"organisation,post_ref\n", "The file is neither an Excel workbook nor CSV"),
         ("posts.csv", b"organisation\x00\x01\x02", "The file is named .csv but does not hold text"),
         ("posts.csv", b"organisation\x81\xff", "The file is named .csv but does not hold text"),
-        ("posts.csv", b"x" * (10 * 1024 * 1024 + 1), "The file has 10 MB"),
+        ("posts.csv", b"x" * (10 * 1024 * 1024 + 1), "The file has 10.1 MB"),
         ("posts.csv", b"x" * (50 * 1024 * 1024), "The file has 50 MB"),
         ("RAJ.csv", b"organisation,post_ref\n", "“RAJ.csv” does not say which sheet it is"),
     ],
