@@ -1,6 +1,6 @@
 """What a page looks at: all of a region's posts, or one role family, one level, the critical ones; and its rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +73,7 @@ def widest_first(gap: Iterable[Row], focus: Focus) -> list[str]:
     """
     parts = {part: by_horizon(rows) for part, rows in focus.parts(gap).items()}
 
-    def order(part: str) -> Sequence[object]:
+    def order(part: str) -> tuple[float, float, float, str]:
         now, year = parts[part].get("now", {}), parts[part].get("0-1", {})
         return (-_number(year, "cumulative_gap"), -_number(now, "gap"), -_number(now, "demand_count"), part)
 
