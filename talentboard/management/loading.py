@@ -40,7 +40,7 @@ class LoadingCommand(BaseCommand):
         for notice in plan.reading.notices:
             self.tell(notice)
         if plan.problems:
-            self.stdout.write("\n".join(table_of(plan.problems)))
+            self.stdout.write("\n".join([*table_of(plan.problems), *self.advice(plan)]))
             raise CommandError(nothing_saved(plan.reading))
         for sentence in self.result(plan):
             self.stdout.write(sentence)
@@ -58,6 +58,10 @@ class LoadingCommand(BaseCommand):
     def result(self, plan: Any) -> Iterable[str]:
         """What has changed, or would, in lines."""
         raise NotImplementedError
+
+    def advice(self, plan: Any) -> Iterable[str]:
+        """What to say below the problems, in lines: an option that would help."""
+        return ()
 
     def tell(self, sentence: str) -> None:
         self.stderr.write(sentence, self.style.NOTICE)

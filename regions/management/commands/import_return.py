@@ -31,6 +31,11 @@ class Command(LoadingCommand):
             return check_return(files, **asked)
         return import_return(files, **asked, progress=self.tell)
 
+    def advice(self, plan: ReturnPlan) -> Iterable[str]:
+        if plan.missing:
+            yield ""
+            yield f"--close-missing closes the posts that the file no longer names, from {long_day(plan.as_of)}."
+
     def result(self, plan: ReturnPlan) -> Iterable[str]:
         yield f"As of {long_day(plan.as_of)}:"
         yield from numbers("Posts", plan.counts("posts"), "closed", len(plan.closed))

@@ -13,6 +13,7 @@ from tests.fixtures.databases import DatabaseCopy
 from tests.pools.actions.import_members import member_files
 from tests.regions.actions.import_return import return_files
 
+pytestmark = pytest.mark.django_db  # or no test database is made when this test runs alone
 ROWS = 40
 SAVED = "Saved."
 NOTHING = "Nothing to save: this is what we already have."

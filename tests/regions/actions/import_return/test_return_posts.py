@@ -235,7 +235,7 @@ def test_a_post_that_the_file_no_longer_names_is_a_problem_unless_it_may_be_clos
     assert said(plan) == [
         ("posts", None, "post_ref", "F2", "“F2”, Director of estates, of RAJ is not in the file any more")
     ]
-    assert "--close-missing" in plan.problems[0].right
+    assert "close the posts that the file no longer names" in plan.problems[0].right
     closing = load(file, as_of=LATER, close_missing=True)
     assert [gone.ref for gone in closing.closed] == ["F2"]
     assert the_post("F2").established_until == LATER
