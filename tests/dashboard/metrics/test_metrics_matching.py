@@ -288,6 +288,11 @@ def test_two_holders_may_change_places_but_not_the_two_of_one_job_share():
     assert (total(swap), total(share)) == ((2, 2, 2), (2, 1, 1))
 
 
+def test_whoever_holds_every_post_of_a_kind_fills_none_of_them():
+    case = Case([director(), director()], [ready(NOW)], frozenset([(0, 0), (0, 1)]))
+    assert total(case) == (2, 0, 0)
+
+
 def test_a_person_in_two_pools_fills_one_post():
     case = Case([director(), director(family="people")], [ready(NOW, ("people", "now"))], frozenset())
     assert total(case) == (2, 2, 1)
@@ -309,6 +314,21 @@ def test_the_rungs_of_the_ladder():
 def test_a_critical_post_with_its_holder_in_the_pool_has_the_others_to_choose_from():
     case = Case([director(), director()], [ready(NOW), ready(NOW)], frozenset([(0, 0)]))
     assert rungs(case) == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        ready(("finance", "0-1"), accepts=True),
+        ready(NOW),
+        ready(NOW, regions=("north",), accepts=True),
+        ready(("people", "now"), accepts=True),
+    ],
+)
+def test_a_holder_who_could_not_fill_the_post_anyway_takes_nobody_else_away(holder):
+    case = Case([director(challenged=True)], [holder, ready(NOW, accepts=True)], frozenset([(0, 0)]))
+    assert total(case) == (1, 1, 1)
+    assert rungs(case) == [0, 1, 0, 0]
 
 
 def test_a_critical_post_is_measured_at_its_own_horizon():

@@ -94,8 +94,8 @@ def test_a_missing_column_is_named():
 
 
 def test_a_rate_without_a_whole_is_null():
-    rate = rows.rate(pd.Series([1, 0, 2]), pd.Series([4, 0, 2]))
-    assert [None if value != value else value for value in rate] == [0.25, None, 1.0]
+    rate = rows.rate(pd.Series([1, 0, 3, 2]), pd.Series([4, 0, 0, 2]))
+    assert [None if value != value else value for value in rate] == [0.25, None, None, 1.0]
 
 
 def test_rows_leave_as_plain_json():
