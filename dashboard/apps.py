@@ -10,9 +10,11 @@ class DashboardConfig(AppConfig):
     def ready(self) -> None:
         from talentboard.access.navigation import register_navigation
         from talentboard.jobs.kinds import register_kind
+        from talentboard.uploads.kinds import register_next_step
 
-        from .jobs import KIND
+        from .jobs import KIND, figures_now
         from .reading import regions_entry
 
         register_navigation(regions_entry)
         register_kind(KIND)
+        register_next_step(figures_now)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from regions.models import Region
+from talentboard.access import Permission, permitted
 from talentboard.jobs.asking import ask_for
 from talentboard.jobs.kinds import Kind, Outcome
 from talentboard.nhs.words import long_day
+from talentboard.uploads.kinds import NextStep
 
 if TYPE_CHECKING:
     from talentboard.jobs.models import Job
@@ -71,6 +74,16 @@ def outcome(job: Job) -> Outcome:
         url=f"{reverse('dashboard:region', args=[job.region])}?snapshot={job.result['snapshot']}",
         link=f"See the figures for {name_of(job.region)}",
     )
+
+
+def figures_now(user: Any, region: str) -> Iterator[NextStep]:
+    """What the upload page offers once a file has been saved."""
+    if permitted(user, Permission.MAKE_FIGURES, region=region):
+        yield NextStep(
+            label="Compute the figures now",
+            url=reverse("dashboard:make", args=[region]),
+            why=f"The figures for {name_of(region)} do not count this yet. They are made every night at 02:00, or now.",
+        )
 
 
 KIND = Kind(slug=SNAPSHOT, prepare=prepare, run=run, title=title, outcome=outcome, queue="reports")

@@ -11,10 +11,13 @@ class PoolsConfig(AppConfig):
         from regions.reach import register_held_posts
         from talentboard.access.navigation import register_navigation
         from talentboard.reference import register_reference
+        from talentboard.uploads.kinds import register_kind
 
         from .actions.load_reference import load_bands
         from .reach import members_entry, posts_held_by
+        from .uploads import MEMBERS
 
         register_reference("readiness bands", load_bands)
         register_held_posts(posts_held_by)
         register_navigation(members_entry)
+        register_kind(MEMBERS)

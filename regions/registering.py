@@ -1,4 +1,4 @@
-"""What people and roles add to the navigation, the audit and the mails."""
+"""What people, roles and returns add to the navigation, the audit, the mails and the upload page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -9,9 +9,11 @@ from talentboard.access import Permission, permitted
 from talentboard.access.navigation import Entry, register_navigation
 from talentboard.accounts.models import User
 from talentboard.audit.describing import Described, register_description, register_region_names
+from talentboard.uploads.kinds import register_kind
 
 from .models import Region, RoleAssignment
 from .notifications import subscribe_to_roles
+from .uploads import RETURN, upload_entry
 
 
 def register() -> None:
@@ -20,6 +22,8 @@ def register() -> None:
     register_description("roleassignment", roles)
     register_region_names(region_names)
     subscribe_to_roles()
+    register_kind(RETURN)
+    register_navigation(upload_entry)
 
 
 def entries(user: Any) -> Iterator[Entry]:

@@ -15,6 +15,8 @@ class TalentboardConfig(AppConfig):
         from .audit.entries import entries
         from .database import checks  # noqa: F401  registered by being read
         from .database.migrating import watch
+        from .uploads.jobs import register
 
         watch()
         register_navigation(entries)
+        register()

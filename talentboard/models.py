@@ -4,5 +4,6 @@ from .accounts.invitations import Invitation
 from .accounts.models import User
 from .audit.models import AuditEvent
 from .jobs.models import Job
+from .uploads.models import Upload, UploadFile
 
-__all__ = ["AuditEvent", "Invitation", "Job", "User"]
+__all__ = ["AuditEvent", "Invitation", "Job", "Upload", "UploadFile", "User"]

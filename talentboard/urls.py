@@ -16,6 +16,7 @@ urlpatterns = [
     path("audit/", include("talentboard.audit.urls")),
     path("jobs/", include("talentboard.jobs.urls")),
     *([path("", include("talentboard.nhs.urls"))] if DEBUG else []),
+    path("", include("talentboard.uploads.urls")),
     path("", include("dashboard.urls")),
     path("", include("regions.urls")),
     path("", include("pools.urls")),

@@ -72,7 +72,7 @@ AUTH_USER_MODEL = "talentboard.User"
 ROOT_URLCONF = "talentboard.urls"
 WSGI_APPLICATION = "talentboard.wsgi.application"
 FORM_RENDERER = "talentboard.nhs.renderer.NhsRenderer"
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["talentboard.uploads.receiving.KeepWhatCanBeRead"]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -8,6 +8,8 @@ from datetime import datetime, time
 Held = str | int | float | bool | datetime | time | None
 
 BLANK_RUN = re.compile(r"\s+")
+LONE = re.compile("[\ud800-\udfff]")  # half a character, which no page, file or database can hold
+UNSHOWN = "\ufffd"
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -43,6 +45,8 @@ def cell_of(held: Held) -> Cell:
     """A cell for what a workbook holds, with the text that its author would recognise."""
     if held is None or held == "":
         return BLANK
+    if isinstance(held, str):
+        held = LONE.sub(UNSHOWN, held)
     return Cell(text=as_text(held), held=held)
 
 

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any, Protocol
 
-from .cells import Cell, cell_of
+from .cells import UNSHOWN, Cell, cell_of
 from .dates import read_date
 from .problems import CHOICES, CODES, EMAILS, NUMBERS, TEXTS, Unreadable, quoted
 
@@ -43,7 +43,7 @@ class Text:
                 kind=TEXTS,
             )
         text = cell.plain
-        if any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in text):
+        if UNSHOWN in text or any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in text):
             raise Unreadable(f"{quoted(text)} has a character that cannot be shown", "Type the text again.", kind=TEXTS)
         if len(text) > self.longest:
             raise Unreadable(f"{quoted(text)} is {len(text)} characters long", self.right, kind=TEXTS)

@@ -18,7 +18,7 @@ from .sources import Source, kind_of, taken_in
 from .tables import Reading, Row, Table
 from .workbooks import MOST_ROWS, Grid, grid_of
 
-OWN_SHEETS = {"guide", "lists"}  # in our own templates: not the author's, so nothing is said of them
+OWN_SHEETS = {"guide", "lists", "organisations"}  # in our own templates: not the author's, so nothing is said of them
 
 File = tuple[str, bytes | Path | BinaryIO]
 

@@ -1,6 +1,6 @@
 """A workbook to fill in: the sheets we take with their headings, lists to choose from, and a guide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -11,20 +11,28 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .declared import Column, Sheet
 from .kinds import Choice, Day, Probability, YesNo
-from .writing import BOLD, HEADING, saved, width
+from .writing import BOLD, HEADING, Printed, saved, width
 
 ROOM = 2000  # rows for which lists to choose from and formats are laid out
 YES_NO = ("yes", "no")
 
 
-def template(sheets: Sequence[Sheet]) -> bytes:
-    """The workbook: a sheet for each of ours, `guide` that says what each column is, `lists` with the choices."""
+def template(
+    sheets: Sequence[Sheet], *, choices: Mapping[str, Sequence[str]] | None = None, also: Iterable[Printed] = ()
+) -> bytes:
+    """The workbook: a sheet for each of ours, `guide` that says what each column is, `lists` with the choices.
+
+    choices: what to choose from in a column that would take more, by its name. also: further sheets to look things up
+    in, whose names are in `reading.OWN_SHEETS`.
+    """
     book = Workbook()
     book.remove(book.active)
     lists = Lists()
     for sheet in sheets:
-        lay_out(book.create_sheet(sheet.name), sheet, lists)
+        lay_out(book.create_sheet(sheet.name), sheet, lists, choices or {})
     write_guide(book.create_sheet("guide"), sheets)
+    for table in also:
+        write_table(book.create_sheet(table.title), table)
     lists.write(book.create_sheet("lists"))
     return saved(book)
 
@@ -47,7 +55,7 @@ class Lists:
             sheet.column_dimensions[letter].width = width("", longest=max(map(len, choices)))
 
 
-def lay_out(page: Worksheet, sheet: Sheet, lists: Lists) -> None:
+def lay_out(page: Worksheet, sheet: Sheet, lists: Lists, known: Mapping[str, Sequence[str]]) -> None:
     """Headings, widths, formats and lists of one sheet. Text columns are text, so that 1-2 does not become a date."""
     page.freeze_panes = "A2"
     for place, column in enumerate(sheet.columns, 1):
@@ -62,7 +70,7 @@ def lay_out(page: Worksheet, sheet: Sheet, lists: Lists) -> None:
             page[f"{letter}{row}"].number_format = "dd/mm/yyyy"
         if not isinstance(column.kind, Day | Probability):
             page.column_dimensions[letter].number_format = "@"
-        if choices := choices_of(column):
+        if choices := tuple(known.get(column.name, ())) or choices_of(column):
             rule = DataValidation(type="list", formula1=lists.reference(choices), allow_blank=not column.required)
             rule.add(f"{letter}2:{letter}{ROOM + 1}")
             page.add_data_validation(rule)
@@ -88,6 +96,18 @@ def write_guide(page: Worksheet, sheets: Sequence[Sheet]) -> None:
     for row in page.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+    page.freeze_panes = "A2"
+
+
+def write_table(page: Worksheet, table: Printed) -> None:
+    """A sheet to look things up in."""
+    page.append(list(table.headings))
+    for row in table.rows:
+        page.append(list(row))
+    for cell in page[1]:
+        cell.font, cell.fill = BOLD, HEADING
+        longest = max((len(str(held.value or "")) for held in page[cell.column_letter]), default=0)
+        page.column_dimensions[cell.column_letter].width = width(cell.value, longest=longest)
     page.freeze_panes = "A2"
 
 

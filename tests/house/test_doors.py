@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from dashboard.models import Snapshot
 from talentboard.access import Role
 from talentboard.jobs.models import Job
+from talentboard.uploads.models import Upload
 from tests.factories import DAY, OrganisationFactory, PostFactory, RegionFactory, UserFactory
 from tests.fixtures.people import give, signed_in
 
@@ -54,6 +55,11 @@ DOORS: dict[str, Door] = {
     "pools:members": door(READERS, "slug"),
     "pools:members-csv": door(NAMES, "slug"),
     "pools:members-xlsx": door(NAMES, "slug"),
+    "uploads:upload": door({LEAD, TEAM}, "slug"),
+    "uploads:template": door({LEAD, TEAM}, "slug", "kind"),
+    "uploads:checked": door((), "slug", "upload_id"),  # open to whoever sent it, and to nobody else
+    "uploads:save": door((), "slug", "upload_id", post=True),
+    "uploads:marked": door((), "slug", "upload_id"),
     "people:people": door({LEAD, NATIONAL, AUDITOR, KEEPER}),
     "people:person": door({LEAD, NATIONAL, AUDITOR, KEEPER}, "person_id"),
     "people:invite": door({KEEPER}),
@@ -102,9 +108,10 @@ def things() -> Callable[[str], dict]:
     job = Job.objects.create(kind="snapshot", key="k", region="east", arguments={"as_of": "2026-09-30"})
     somebody = UserFactory()
     role = give(somebody, BOARD, "east")
+    upload = Upload.objects.create(owner=UserFactory(), region="east", kind="return", as_of=DAY)
     known = {
         "region": "east", "slug": "east", "table": "gap", "post_id": post.pk, "job_id": job.pk,
-        "person_id": somebody.pk, "role_id": role.pk,
+        "person_id": somebody.pk, "role_id": role.pk, "upload_id": upload.pk, "kind": "return",
     }  # fmt: skip
     return lambda name: {key: known[key] for key in DOORS[name].kwargs}
 

@@ -55,7 +55,7 @@ def report(work: Work, gone: Gone, table: Table) -> None:
     if work.close_missing:
         right = "Its row: a return for a later day has it, so that an older file cannot close it."
     else:
-        right = f"Its row; or, if it has ended, close the posts that are missing (--close-missing), from {day}."
+        right = f"Its row; or, if it has ended, close the posts that the file no longer names, from {day}."
     table.report(
         f"“{gone.ref}”, {gone.title}, of {gone.organisation} is not in the file any more",
         right,

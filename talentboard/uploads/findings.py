@@ -1,0 +1,165 @@
+"""What came of checking a file, as its page shows it: plain values that can be stored and read back."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from talentboard.nhs.words import join_words, plural
+from talentboard.sheets import Problem, count_by_kind
+from talentboard.sheets.plans import FilePlan, Verdict
+
+from .around import Window, windows_around
+from .kinds import Kind, Line, Noun, Person
+
+MOST_SHOWN = 50
+LONGEST_VALUE = 300
+UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # what neither JSON in PostgreSQL nor a page can hold
+ORDER = {
+    "Closed": 0,
+    "Withdrawn": 1,
+    Verdict.CHANGED: 2,
+    Verdict.NEW: 3,
+    Verdict.CONFIRMED: 4,
+    Verdict.SAME: 5,
+    Verdict.UNREADABLE: 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A problem on the page. window: the id of the rows around it, if there are any."""
+
+    where: str
+    file: str
+    sheet: str
+    row: int | None
+    column: str
+    value: str
+    wrong: str
+    right: str
+    likely: str
+    lead: str
+    window: str
+
+
+@dataclass
+class Findings:
+    """What a file would change, or everything that is wrong with it.
+
+    wrong_rows: rows to put right; refused: files of which nothing was read; total: of all problems, of which the first
+    MOST_SHOWN are in `problems`; by_kind: how many there are of each. readable: how much of it can be read.
+    counts: (what would happen, how much of it) in words. lines: every row and everything that is gone. digest: of the
+    plan. changes: whether saving would change anything. amount: what would be saved, in words.
+    """
+
+    wrong_rows: int = 0
+    refused: int = 0
+    total: int = 0
+    problems: list[Shown] = field(default_factory=list)
+    by_kind: list[tuple[str, int]] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    readable: str = ""
+    counts: list[tuple[str, str]] = field(default_factory=list)
+    besides: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    elsewhere: list[Line] = field(default_factory=list)
+    amount: str = ""
+    changes: bool = False
+    digest: str = ""
+
+    def kept(self) -> dict[str, Any]:
+        """As it is stored: without characters that cannot be."""
+        return clean(asdict(self))
+
+
+def findings_of(plan: FilePlan, kind: Kind) -> Findings:
+    """Everything that the page says of a plan."""
+    problems = plan.problems
+    found = Findings(
+        wrong_rows=plan.reading.rows_to_put_right(),
+        refused=len(plan.reading.refused),
+        total=len(problems),
+        by_kind=list(count_by_kind(problems).items()),
+        notices=list(plan.reading.notices),
+        counts=list(counts_of(plan, kind)),
+        besides=list(kind.besides(plan)),
+        changes=plan.changes_anything,
+        digest=plan.digest,
+        amount=join_words(said(number, noun) for number, noun in kind.amount(plan) if number),
+    )
+    if not problems:
+        found.lines = lines_of(plan, kind)
+        found.people = list(kind.people(plan))
+        found.elsewhere = list(kind.elsewhere(plan))
+        return found
+    found.lines = list(kind.gone(plan))
+    found.readable = readable(plan, kind)
+    found.windows = windows_around(plan, problems[:MOST_SHOWN], kind)
+    found.problems = [shown(problem, found.windows) for problem in problems[:MOST_SHOWN]]
+    return found
+
+
+def shown(problem: Problem, windows: Iterable[Window]) -> Shown:
+    """A problem with the rows around it found."""
+    window = next((one.id for one in windows if one.holds(problem)), "")
+    return Shown(
+        where=problem.where,
+        file=problem.file,
+        sheet=problem.sheet,
+        row=problem.row,
+        column=problem.column,
+        value=cut(problem.value) if problem.sheet else "",
+        wrong=problem.wrong,
+        right=problem.right,
+        likely=problem.likely or "",
+        lead=problem.lead,
+        window=window,
+    )
+
+
+def counts_of(plan: FilePlan, kind: Kind) -> Iterable[tuple[str, str]]:
+    """How many rows of each sheet do what: ("Changed", "2 posts and 1 forecast")."""
+    by_sheet = {sheet.name: plan.counts(sheet.name) for sheet in kind.sheets}
+    for verdict in (Verdict.SAME, Verdict.CHANGED, Verdict.NEW, Verdict.CONFIRMED, Verdict.UNREADABLE):
+        parts = [said(counts[verdict], kind.nouns[name]) for name, counts in by_sheet.items() if counts.get(verdict)]
+        if parts:
+            yield str(verdict), join_words(parts)
+
+
+def readable(plan: FilePlan, kind: Kind) -> str:
+    """How many rows can be read beside those that cannot: "11 posts and 4 forecasts", or nothing."""
+    numbers = {
+        sheet.name: sum(number for verdict, number in plan.counts(sheet.name).items() if verdict != Verdict.UNREADABLE)
+        for sheet in kind.sheets
+    }
+    return join_words(said(number, kind.nouns[name]) for name, number in numbers.items() if number)
+
+
+def lines_of(plan: FilePlan, kind: Kind) -> list[Line]:
+    """Every row and everything that is gone, what matters most first, else in the order of the file."""
+    rows = []
+    for sheet in kind.sheets:
+        for one in plan.judged.get(sheet.name, ()):
+            line = kind.describe(one.row)
+            rows.append(Line(line.what, line.place, line.says, str(one.verdict), one.detail))
+    return sorted([*kind.gone(plan), *rows], key=lambda line: ORDER.get(line.verdict, 0))
+
+
+def said(number: int, noun: Noun) -> str:
+    return plural(number, *noun)
+
+
+def cut(text: str, longest: int = LONGEST_VALUE) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def clean(value: Any) -> Any:
+    """The same with every character that cannot be stored or shown replaced."""
+    if isinstance(value, str):
+        return UNKEPT.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: clean(held) for name, held in value.items()}
+    return [clean(held) for held in value] if isinstance(value, list | tuple) else value
