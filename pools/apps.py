@@ -10,14 +10,17 @@ class PoolsConfig(AppConfig):
     def ready(self) -> None:
         from regions.reach import register_held_posts
         from talentboard.access.navigation import register_navigation
+        from talentboard.demonstration.chapters import register_chapter
         from talentboard.reference import register_reference
         from talentboard.uploads.kinds import register_kind
 
         from .actions.load_reference import load_bands
+        from .demonstration import chapter
         from .reach import members_entry, posts_held_by
         from .uploads import MEMBERS
 
         register_reference("readiness bands", load_bands)
+        register_chapter(chapter)
         register_held_posts(posts_held_by)
         register_navigation(members_entry)
         register_kind(MEMBERS)

@@ -12,11 +12,13 @@ class RegionsConfig(AppConfig):
 
         from talentboard.access import register_scopes
         from talentboard.access.navigation import register_navigation
+        from talentboard.demonstration.chapters import register_chapter
         from talentboard.reference import register_reference
 
         from .access import scopes_of
         from .actions.load_reference import load_structure
         from .converters import RegionSlug
+        from .demonstration import chapter
         from .reach import posts_entry
         from .registering import register
 
@@ -24,4 +26,5 @@ class RegionsConfig(AppConfig):
         register_navigation(posts_entry)
         register_scopes(scopes_of)
         register_reference("structure", load_structure)
+        register_chapter(chapter)
         register()
