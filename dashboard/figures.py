@@ -42,8 +42,8 @@ def figures(facts: Facts, *, tell: Told = lambda doing: None) -> Iterator[Made]:
         tell(f"quality, {edition} edition")
         past_end = facts.memberships_past_end
         yield Made(edition, "quality", "all", rows.plain(quality(seen.organisations, memberships_past_end=past_end)))
-        if facts.region != NATION:
-            yield from of_places(facts, seen, edition=edition, tell=tell)
+    if facts.region != NATION:
+        yield from of_places(facts, tell=tell)
 
 
 def of_people_and_posts(facts: Facts, seen: Edition, *, critical_only: bool) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -78,17 +78,37 @@ def holders(facts: Facts, openings: pd.DataFrame) -> pd.DataFrame:
     return facts.people[facts.people["held"] != ""].merge(held, on="held")[HOLDERS]
 
 
-def of_places(facts: Facts, seen: Edition, *, edition: str, tell: Told) -> Iterator[Made]:
-    """Posts, demand and quality of every system and organisation; supply, gap and cover would point at people."""
+def of_places(facts: Facts, *, tell: Told) -> Iterator[Made]:
+    """Posts, demand and quality of every system and organisation; supply, gap and cover would point at people.
+
+    Where nothing is kept in confidence both editions say the same, and it is computed once.
+    """
     for kind in ("system", "organisation"):
-        for code in sorted(set(seen.organisations[kind]) - {""}):
-            tell(f"{kind} {code}, {edition} edition")
-            counted = facts.posts[facts.posts[kind] == code]
-            forecasts = seen.forecasts[seen.forecasts[kind] == code]
-            grid = rows.grid(counted, forecasts)
-            place = f"{kind}:{code}"
-            yield Made(edition, "posts", place, rows.plain(posts(counted, grid=grid, supply=None)))
-            yield Made(edition, "demand", place, rows.plain(demand(counted, forecasts, grid=grid)))
-            yield Made(edition, "trust", place, rows.plain(trust(counted, None, grid=grid)))
-            known = seen.organisations[seen.organisations[kind] == code]
-            yield Made(edition, "quality", place, rows.plain(quality(known, memberships_past_end=None)))
+        for code in sorted(set(facts.open.organisations[kind]) - {""}):
+            tell(f"{kind} {code}")
+            counted = of_place(facts.posts, kind, code)
+            told, made = None, []
+            for edition, seen in (("open", facts.open), ("full", facts.full)):
+                forecasts, known = of_place(seen.forecasts, kind, code), of_place(seen.organisations, kind, code)
+                if told is None or not (forecasts.equals(told[0]) and known.equals(told[1])):
+                    told, made = (forecasts, known), figures_of_place(counted, forecasts, known)
+                yield from (Made(edition, measure, f"{kind}:{code}", payload) for measure, payload in made)
+
+
+def of_place(frame: pd.DataFrame, kind: str, code: str) -> pd.DataFrame:
+    """The rows of one system or organisation, numbered from 0."""
+    return frame[frame[kind] == code].reset_index(drop=True)
+
+
+def figures_of_place(
+    counted: pd.DataFrame, forecasts: pd.DataFrame, known: pd.DataFrame
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Measure and rows, of the posts, forecasts and organisations of one place."""
+    grid = rows.grid(counted, forecasts)
+    frames = (
+        ("posts", posts(counted, grid=grid, supply=None)),
+        ("demand", demand(counted, forecasts, grid=grid)),
+        ("trust", trust(counted, None, grid=grid)),
+        ("quality", quality(known, memberships_past_end=None)),
+    )
+    return [(measure, rows.plain(frame)) for measure, frame in frames]
