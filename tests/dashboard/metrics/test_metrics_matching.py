@@ -17,7 +17,6 @@ from dashboard.metrics.matching.reach import ABILITIES, HOLDERS, MOBILITY, OPENI
 from dashboard.metrics.time import HORIZONS
 
 FAMILIES, LEVELS, REGIONS = ("finance", "people"), ("director", "chair"), ("east", "north")
-BEYOND = len(HORIZONS)
 
 
 class Post(NamedTuple):
