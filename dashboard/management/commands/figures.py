@@ -18,7 +18,7 @@ from talentboard.accounts.operator import operator
 from talentboard.audit import Event, record
 from talentboard.clock import today
 
-from .snapshot import a_day
+from .snapshot import a_day, known_regions
 
 
 class Command(BaseCommand):
@@ -34,6 +34,8 @@ class Command(BaseCommand):
     def handle(self, *, region: str, as_of: dt.date | None, measure: str, **options) -> None:
         day = as_of or today()
         snapshot = Snapshot.objects.newest(region, day)
+        if snapshot is None and region not in (known := known_regions()):
+            raise CommandError(f"“{region}” is not a region. It is one of: {', '.join(known)}.")
         if snapshot is None:
             raise CommandError(
                 f"There is no complete snapshot of {region} as of {day:%-d %B %Y}. "

@@ -23,6 +23,14 @@ def a_day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-09-30.") from None
 
 
+def known_regions() -> list[str]:
+    """The slugs that --region takes. CommandError when there are no regions yet."""
+    regions = list(Region.objects.values_list("slug", flat=True))
+    if not regions:
+        raise CommandError("There are no regions yet: run bin/manage load_reference first.")
+    return [*regions, NATION]
+
+
 class Command(BaseCommand):
     help = "Compute and store the figures of a region as of a day."
 
@@ -41,9 +49,7 @@ class Command(BaseCommand):
 
     def asked(self, region: str) -> list[str]:
         """The slugs meant by --region. CommandError when there is no such region."""
-        known = [*Region.objects.values_list("slug", flat=True), NATION]
-        if len(known) == 1:
-            raise CommandError("There are no regions yet: run bin/manage load_reference first.")
+        known = known_regions()
         if region == "all":
             return known
         if region not in known:

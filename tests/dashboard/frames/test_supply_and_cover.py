@@ -131,6 +131,15 @@ def test_whoever_acts_may_get_the_post_and_whoever_holds_it_may_not(kind, may):
     assert rungs() == [1 - may, may, 0, 0]
 
 
+def test_neither_of_two_who_share_a_job_may_fill_it():
+    post = PostFactory(critical=True, held__holders=["A. Holder", "B. Holder"])
+    ForecastFactory(post=post)
+    for person in CandidateFactory.create_batch(2, current_post=post):
+        MembershipFactory(candidate=person, pool=PoolFactory())
+    assert filled()[1] == (0, 1)
+    assert rungs() == [1, 0, 0, 0]
+
+
 def test_two_substantive_holders_may_change_places():
     for post in PostFactory.create_batch(2):
         ForecastFactory(post=post)
@@ -140,9 +149,10 @@ def test_two_substantive_holders_may_change_places():
 
 def test_only_those_who_would_go_to_a_challenged_organisation_may_fill_its_posts():
     trust = OrganisationFactory()
-    Standing.objects.create(organisation=trust, challenged=True, since=dt.date(2026, 1, 1), until=DAY + days(1))
+    Standing.objects.create(organisation=trust, challenged=True, since=DAY, until=DAY + days(1))
     PostFactory(organisation=trust, held="vacant")
     member = MembershipFactory()
+    assert filled(day=DAY - days(1))[0] == (1, 1)
     assert filled()[0] == (0, 1)
     assert filled(day=DAY + days(1))[0] == (1, 1)
     member.candidate.accepts_challenged = True
