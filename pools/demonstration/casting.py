@@ -10,6 +10,7 @@ from .holders import Holder
 from .members import IN_TWO_POOLS, Cast, Member, Standing, standings
 
 FROM_ELSEWHERE = 8  # members of other regions in each region's pools
+TAKE = 4  # another number is another cast
 
 Memberships = dict[str, list[Standing]]
 
@@ -31,7 +32,7 @@ def of_region(
     region: str, known: Sequence[Holder], codes: Sequence[str], *, as_of: dt.date, last: dt.date
 ) -> list[Standing]:
     """The memberships of a region's own people: everybody in one pool, then some in a second."""
-    by = dice("members", region)
+    by = dice("members", region, TAKE)
     made = Cast(region, known, codes, by=by)
     found: list[Standing] = []
     left = PEOPLE[region]

@@ -38,9 +38,8 @@ def chairs(share: float, ready: float) -> Bench:
     return Bench("Aspirant chairs", "chair", ("chair",), CHAIR, share, ready)
 
 
-def clinical(share: float, ready: float, *families: str) -> Bench:
-    named = families or ("nursing", "medical", "allied-health")
-    return Bench("Clinical executives", "clinical-executive", named, DIRECTORS, share, ready)
+def clinical(share: float, ready: float) -> Bench:
+    return Bench("Clinical executives", "clinical-executive", ("nursing", "medical"), DIRECTORS, share, ready)
 
 
 def directors(name: str, share: float, ready: float, *families: str, kind: str = "director") -> Bench:
@@ -50,43 +49,43 @@ def directors(name: str, share: float, ready: float, *families: str, kind: str =
 # fmt: off
 POOLS: dict[str, tuple[Bench, ...]] = {
     "london": (
-        chiefs(.2, .14),
-        chairs(.12, .2),
-        clinical(.3, .16, "nursing", "medical"),
-        directors("Aspirant directors", .38, .2, "finance", "operations", "people", "digital", "strategy",
+        chiefs(.2, .08),
+        chairs(.12, .12),
+        clinical(.3, .13),
+        directors("Aspirant directors", .38, .14, "finance", "operations", "people", "digital", "strategy",
                   kind="aspirant-director"),
     ),
     "south-west": (
-        chiefs(.2, .12),
-        clinical(.3, .14),
-        directors("Finance and strategy directors", .22, .16, "finance", "strategy", "estates"),
-        directors("Operations, people and digital directors", .28, .16, "operations", "people", "digital"),
+        chiefs(.2, .05),
+        clinical(.3, .09),
+        directors("Finance and strategy directors", .22, .1, "finance", "strategy"),
+        directors("Operations, people and digital directors", .28, .14, "operations", "people", "digital"),
     ),
     "south-east": (
-        chiefs(.24, .13),
-        Bench("Nurse directors", "clinical-executive", ("nursing",), DIRECTORS, .2, .15),
-        Bench("Medical directors", "clinical-executive", ("medical",), DIRECTORS, .2, .12),
-        directors("Aspirant directors", .36, .17, "finance", "operations", "people", "strategy",
+        chiefs(.24, .08),
+        Bench("Nurse directors", "clinical-executive", ("nursing",), DIRECTORS, .2, .12),
+        Bench("Medical directors", "clinical-executive", ("medical", "allied-health"), DIRECTORS, .2, .07),
+        directors("Aspirant directors", .36, .13, "finance", "operations", "people", "strategy",
                   kind="aspirant-director"),
     ),
     "midlands": (
-        chiefs(.22, .16),
-        clinical(.3, .13),
-        directors("Finance directors", .18, .2, "finance"),
-        directors("Aspirant directors", .3, .18, "operations", "people", "strategy", "governance", "place",
+        chiefs(.22, .1),
+        clinical(.3, .11),
+        directors("Finance directors", .18, .14, "finance"),
+        directors("Aspirant directors", .3, .15, "operations", "people", "strategy", "governance",
                   kind="aspirant-director"),
     ),
     "east": (
-        chiefs(.22, .11),
-        clinical(.28, .13),
-        directors("Finance, digital and governance directors", .22, .1, "finance", "digital", "governance"),
-        directors("Operations, people and strategy directors", .28, .2, "operations", "people", "strategy", "place"),
+        chiefs(.22, .08),
+        clinical(.28, .15),
+        directors("Finance, digital and governance directors", .22, .04, "finance", "digital", "governance"),
+        directors("Operations, people and strategy directors", .28, .25, "operations", "people", "strategy"),
     ),
     "north": (
-        chiefs(.22, .14),
-        chairs(.1, .12),
-        clinical(.3, .17),
-        directors("Aspirant directors", .38, .2, "finance", "operations", "people", "digital", "strategy",
+        chiefs(.22, .09),
+        chairs(.1, .08),
+        clinical(.3, .14),
+        directors("Aspirant directors", .38, .15, "finance", "operations", "people", "digital", "strategy",
                   kind="aspirant-director"),
     ),
 }

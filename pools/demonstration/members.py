@@ -20,8 +20,8 @@ OUTSIDE = (
     "A county council", "A university", "The civil service", "The armed forces", "A housing association",
     "An independent hospital group", "A national charity",
 )  # fmt: skip
-NOT_HERE = 0.06  # would go to other regions only
-CHALLENGED = 0.5
+NOT_HERE = 0.12  # would go to other regions only
+CHALLENGED = 0.4
 IN_TWO_POOLS = 0.175
 
 
