@@ -1,0 +1,75 @@
+"""Everybody of the demonstration signs in, by the form and with the printed second factor."""
+
+import io
+import re
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from regions.demonstration.accounts import EVERYBODY
+from regions.models import RoleAssignment
+from talentboard.access import Role
+from talentboard.accounts.demonstration import DOMAIN, PASSWORD, address
+from talentboard.accounts.models import User
+
+FIRST_PAGE = {
+    Role.BOARD_MEMBER: "/{region}/",
+    Role.REGIONAL_LEAD: "/{region}/members/",
+    Role.REGIONAL_TEAM: "/{region}/posts/",
+    Role.NATIONAL_TEAM: "/people/",
+    Role.AUDITOR: "/audit/",
+    Role.SYSTEM_ADMINISTRATOR: "/people/",
+}
+
+
+def code_of(email: str) -> str:
+    out = io.StringIO()
+    call_command("second_factor_code", email, stdout=out)
+    return out.getvalue().strip()
+
+
+@pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.mailbox)
+def test_everybody_signs_in_and_sees_the_page_of_their_role(demonstration, no_limits_yet, person):
+    client, email = Client(), address(person.mailbox)
+    client.post("/accounts/login/", {"login": email, "password": PASSWORD})
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(email)})
+    assert client.get(FIRST_PAGE[person.role].format(region=person.region)).status_code == 200
+
+
+def test_there_is_somebody_for_every_role_and_every_region(demonstration):
+    held = set(RoleAssignment.objects.values_list("role", "region"))
+    regions = {"london", "south-west", "south-east", "midlands", "east", "north"}
+    wanted = {(role, region) for role in ("board-member", "regional-lead", "regional-team") for region in regions}
+    wanted |= {(role, None) for role in ("national-team", "auditor", "system-administrator")}
+    assert held == wanted | {("auditor", "east")}
+
+
+def test_every_role_was_granted_by_somebody_who_may(demonstration):
+    granters = {
+        (held.role, tuple(held.granted_by.role_assignments.values_list("role", flat=True)) if held.granted_by else ())
+        for held in RoleAssignment.objects.select_related("granted_by")
+    }
+    assert granters == {
+        ("national-team", ()),
+        ("system-administrator", ("national-team",)),
+        ("auditor", ("national-team",)),
+        ("regional-lead", ("national-team",)),
+        ("regional-team", ("regional-lead",)),
+        ("board-member", ("regional-lead",)),
+    }
+
+
+def test_no_address_is_anybody_s(demonstration):
+    assert DOMAIN == "example.nhs.uk"
+    assert not User.objects.exclude(email__endswith="@example.nhs.uk").exists()
+
+
+def test_demo_people_prints_everybody_with_role_password_and_how_to_get_the_code(demonstration):
+    out = io.StringIO()
+    call_command("demo_people", stdout=out)
+    printed = out.getvalue()
+    assert re.search(r"board\.east@example\.nhs\.uk +board member in East", printed)
+    assert all(address(person.mailbox) in printed for person in EVERYBODY)
+    assert PASSWORD in printed
+    assert "bin/manage second_factor_code" in printed
