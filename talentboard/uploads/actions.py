@@ -67,7 +67,7 @@ def check(upload: Upload, *, by: Any) -> Upload:
 
     Files of which nothing may be read are not kept. Raises as `require`.
     """
-    kind = kind_named(upload.kind)
+    kind = own_kind(upload, by=by)
     files = files_of(upload)
     plan = kind.check(files, **asked(upload, by=by))
     found = findings_of(plan, kind)
@@ -91,8 +91,7 @@ def save(upload: Upload, *, expected: str, by: Any) -> Upload:
     expected: the digest of what the person was shown. Raises NotAllowed, with nothing saved, when saving would do
     something else by now; NotFound when the files are there no more; others as `require`.
     """
-    kind = kind_named(upload.kind)
-    require(by, kind.permission, about=upload.region)
+    kind = own_kind(upload, by=by)
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
     if upload.state == Upload.State.SAVED:
         return upload
@@ -107,6 +106,15 @@ def save(upload: Upload, *, expected: str, by: Any) -> Upload:
     upload.save(update_fields=["findings", "state", "saved_at"])
     upload.files.all().delete()
     return upload
+
+
+def own_kind(upload: Upload, *, by: Any) -> Kind:
+    """The kind of an upload that is this person's own. Raises NotFound for anybody else's, and as `require`."""
+    if upload.owner_id != by.pk:
+        raise NotFound("There is no such upload for this person.")
+    kind = kind_named(upload.kind)
+    require(by, kind.permission, about=upload.region)
+    return kind
 
 
 def files_of(upload: Upload) -> list[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from .kinds import Kind
 
 EACH_WAY = 2
 MOST_COLUMNS = 7
-LONGEST_CELL = 60
+LONGEST_CELL = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What came of checking a file, as its page shows it: plain values that can be stored and read back."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from talentboard.nhs.words import join_words, plural
+from talentboard.nhs.words import count, join_words, plural
 from talentboard.sheets import Problem, count_by_kind
 from talentboard.sheets.plans import FilePlan, Verdict
 
@@ -13,7 +13,7 @@ from .around import Window, windows_around
 from .kinds import Kind, Line, Noun, Person
 
 MOST_SHOWN = 50
-LONGEST_VALUE = 300
+LONGEST_VALUE = 120
 UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # what neither JSON in PostgreSQL nor a page can hold
 ORDER = {
     "Closed": 0,
@@ -28,7 +28,10 @@ ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A problem on the page. window: the id of the rows around it, if there are any."""
+    """A problem on the page. window: the id of the rows around it, if there are any.
+
+    each: where it stands for several of one kind that belong to no row, what each of them says.
+    """
 
     where: str
     file: str
@@ -41,19 +44,22 @@ class Shown:
     likely: str
     lead: str
     window: str
+    each: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Findings:
     """What a file would change, or everything that is wrong with it.
 
-    wrong_rows: rows to put right; refused: files of which nothing was read; total: of all problems, of which the first
-    MOST_SHOWN are in `problems`; by_kind: how many there are of each. readable: how much of it can be read.
-    counts: (what would happen, how much of it) in words. lines: every row and everything that is gone. digest: of the
-    plan. changes: whether saving would change anything. amount: what would be saved, in words.
+    wrong_rows: rows to put right; other_things: problems that belong to no row; refused: files that were not read.
+    total: of the problems, of which the first MOST_SHOWN are in `problems`; by_kind: how many there are of each kind.
+    readable: how much of it can be read. counts: (what would happen, how much of it) in words; besides: what else.
+    lines: every row and everything that is gone. digest: of the plan. changes: whether saving would change anything.
+    amount: what would be saved, in words.
     """
 
     wrong_rows: int = 0
+    other_things: int = 0
     refused: int = 0
     total: int = 0
     problems: list[Shown] = field(default_factory=list)
@@ -74,15 +80,21 @@ class Findings:
         """As it is stored: without characters that cannot be."""
         return clean(asdict(self))
 
+    @classmethod
+    def read_back(cls, kept: dict[str, Any]) -> dict[str, Any]:
+        """As it was stored; what an earlier version of the product did not find yet is empty."""
+        return asdict(cls()) | kept
+
 
 def findings_of(plan: FilePlan, kind: Kind) -> Findings:
     """Everything that the page says of a plan."""
-    problems = plan.problems
+    problems = in_groups(plan.problems)
     found = Findings(
-        wrong_rows=plan.reading.rows_to_put_right(),
+        wrong_rows=len({(one.file, one.sheet, one.row) for one in plan.problems if one.row is not None}),
+        other_things=sum(group[0].row is None and bool(group[0].sheet) for group in problems),
         refused=len(plan.reading.refused),
         total=len(problems),
-        by_kind=list(count_by_kind(problems).items()),
+        by_kind=list(count_by_kind(plan.problems).items()),
         notices=list(plan.reading.notices),
         counts=list(counts_of(plan, kind)),
         besides=list(kind.besides(plan)),
@@ -97,26 +109,39 @@ def findings_of(plan: FilePlan, kind: Kind) -> Findings:
         return found
     found.lines = list(kind.gone(plan))
     found.readable = readable(plan, kind)
-    found.windows = windows_around(plan, problems[:MOST_SHOWN], kind)
-    found.problems = [shown(problem, found.windows) for problem in problems[:MOST_SHOWN]]
+    found.windows = windows_around(plan, [group[0] for group in problems[:MOST_SHOWN]], kind)
+    found.problems = [shown(group, found.windows) for group in problems[:MOST_SHOWN]]
     return found
 
 
-def shown(problem: Problem, windows: Iterable[Window]) -> Shown:
-    """A problem with the rows around it found."""
-    window = next((one.id for one in windows if one.holds(problem)), "")
+def in_groups(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """The problems in the order of the file; several of one kind that belong to no row are one, after those of rows."""
+    sheets = {place: number for number, place in enumerate(dict.fromkeys((one.file, one.sheet) for one in problems))}
+    groups: dict[tuple, list[Problem]] = {}
+    for number, one in enumerate(problems):
+        place = (sheets[one.file, one.sheet], one.row is None, one.row or 0)
+        together = one.row is None and one.sheet
+        groups.setdefault((*place, one.kind) if together else (*place, number), []).append(one)
+    return [groups[key] for key in sorted(groups, key=lambda key: key[:3])]
+
+
+def shown(group: Sequence[Problem], windows: Iterable[Window]) -> Shown:
+    """A problem, or several of one kind, with the rows around it found."""
+    first, several = group[0], len(group) > 1
+    window = next((one.id for one in windows if one.holds(first)), "")
     return Shown(
-        where=problem.where,
-        file=problem.file,
-        sheet=problem.sheet,
-        row=problem.row,
-        column=problem.column,
-        value=cut(problem.value) if problem.sheet else "",
-        wrong=problem.wrong,
-        right=problem.right,
-        likely=problem.likely or "",
-        lead=problem.lead,
+        where=first.where,
+        file=first.file,
+        sheet=first.sheet,
+        row=first.row,
+        column=first.column,
+        value=cut(first.value) if first.row is not None else "",
+        wrong=f"{count(len(group))} {first.kind[:1].lower()}{first.kind[1:]}" if several else first.wrong,
+        right=first.right,
+        likely=(first.likely or "") if not several else "",
+        lead=first.lead,
         window=window,
+        each=[one.wrong for one in group] if several else [],
     )
 
 

@@ -77,7 +77,7 @@ class UploadForm(forms.Form):
         hints = {kind.slug: kind.hint for kind in kinds}
         reveals = {kind.slug: "close_missing" for kind in kinds if kind.takes_close_missing}
         self.fields["holds"].choices = [(kind.slug, kind.label) for kind in kinds]
-        self.looks = {"holds": Look(hints=hints, reveals=reveals)}
+        self.looks = {"holds": Look(hints=hints, reveals=reveals), "files": Look(size="s")}
         day = self.fields["as_of"]
         day.initial, day.latest = last_quarter_end(today()), quarter_end(today())
         day.help_text = f"For a return the last day of its quarter. For members often today, {long_day(today())}."

@@ -20,6 +20,11 @@ class UploadQuerySet(models.QuerySet):
         """What somebody has sent for a region: nobody else finds it, nor anybody once its day is over."""
         return self.filter(owner=user, region=region, expires_at__gt=now())
 
+    def unsaved(self) -> "UploadQuerySet":
+        """What has been checked, and whose files are still there to be saved or put right."""
+        files = UploadFile.objects.filter(upload=models.OuterRef("pk"), is_marked=False)
+        return self.filter(models.Exists(files), state=Upload.State.CHECKED).defer("findings")
+
     def over(self) -> "UploadQuerySet":
         """What is to be deleted."""
         return self.filter(expires_at__lte=now())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from talentboard.nhs.words import count, noun_for, plural
+from talentboard.nhs.words import count, join_words, noun_for, plural
 
+from .findings import Findings
 from .kinds import Kind
 from .models import Upload
 
@@ -41,6 +42,11 @@ class Page:
         return len({problem["file"] for problem in self.problems}) > 1
 
     @property
+    def only_files(self) -> bool:
+        """Whether there is nothing but files that were not read."""
+        return all(not problem["sheet"] for problem in self.problems)
+
+    @property
     def is_cut(self) -> bool:
         """Whether there are more problems than are shown."""
         return self.findings["total"] > len(self.problems)
@@ -49,38 +55,42 @@ class Page:
     def save_label(self) -> str:
         """The words of the main button: "Save these 12 posts"."""
         amount = self.findings["amount"]
-        return f"Save {'this' if amount.startswith('1 ') and ' and ' not in amount else 'these'} {amount}"
+        if not amount.startswith("1 "):
+            return f"Save these {amount}"
+        return f"Save {amount}" if " and " in amount else f"Save this {amount.removeprefix('1 ')}"
 
     @property
     def gone(self) -> list[dict[str, str]]:
         """The first of what is kept and not in the file, to be looked at."""
-        return [line for line in self.lines if line["verdict"] in {"Closed", "Withdrawn"}][:3]
+        return [line for line in self.findings["lines"] if line["verdict"] in {"Closed", "Withdrawn"}][:3]
 
 
 def page_of(upload: Upload, kind: Kind, *, only: str = "") -> Page:
     """The page of an upload that has been checked. only: the slug of the verdict to which its list is narrowed."""
-    found = upload.findings
+    found = Findings.read_back(upload.findings)
     counts = [*map(tuple, found["counts"]), *map(tuple, found["besides"])]
     heading = kind.title(upload.as_of)
     if upload.state == Upload.State.SAVED:
         return Page("saved", f"Saved: {found['amount']}", heading, found, counts=counts)
     if found["total"]:
-        return problems_page(upload, heading, counts)
+        return problems_page(found, heading, counts)
     if not found["changes"]:
-        return Page("nothing", "Nothing to save: this is what we already have", heading, found, counts=counts)
+        return Page("nothing", "Nothing to save: this is what we already have.", heading, found, counts=counts)
     shows = shows_of(found["lines"], only)
     lines = [line for line in found["lines"] if only in ("", slug(line["verdict"]))]
     return Page("changes", "Check what will change", heading, found, counts=counts, lines=lines, shows=shows)
 
 
-def problems_page(upload: Upload, heading: str, counts: list[tuple[str, str]]) -> Page:
+def problems_page(found: dict[str, Any], heading: str, counts: list[tuple[str, str]]) -> Page:
     """Every problem with where it is, what would be right and the rows around it."""
-    found = upload.findings
     problems = [problem | {"id": f"problem-{number}"} for number, problem in enumerate(found["problems"], 1)]
     links = [(f"{problem['where']}: {problem['wrong']}", f"#{problem['id']}") for problem in problems[:MOST_LINKED]]
     if found["total"] > MOST_LINKED:
-        links.append((f"and {count(found['total'] - MOST_LINKED)} more", f"#problem-{MOST_LINKED + 1}"))
-    windows = [window | {"open": number < FIRST_OPEN} for number, window in enumerate(found["windows"])]
+        links.append((f"and {count(found['total'] - MOST_LINKED)} more in the list", f"#problem-{MOST_LINKED + 1}"))
+    windows = [
+        window | {"name": name_of(window), "is_open": number < FIRST_OPEN}
+        for number, window in enumerate(found["windows"])
+    ]
     return Page(
         "problems",
         heading,
@@ -95,13 +105,21 @@ def problems_page(upload: Upload, heading: str, counts: list[tuple[str, str]]) -
     )
 
 
+def name_of(window: dict[str, Any]) -> str:
+    """Where the rows stand: "Sheet posts, rows 6 to 10 of 13"."""
+    first, last = window["first"], window["last"]
+    rows = f"row {first}" if first == last else f"rows {first} to {last}"
+    return f"Sheet {window['sheet']}, {rows} of {window['of']}"
+
+
 def to_put_right(found: dict[str, Any]) -> str:
-    """ "3 rows need to be put right"; of files that were not read at all, "1 file cannot be taken"."""
-    refused = found["refused"]
-    if refused and found["wrong_rows"] <= refused:
+    """ "3 rows need to be put right"; "1 file cannot be taken" where nothing was read."""
+    rows, others, refused = found["wrong_rows"], found["other_things"], found["refused"]
+    parts = [plural(rows, "row")] if rows else []
+    parts += [plural(others, "other thing" if rows else "thing")] if others else []
+    if not parts:
         return f"{plural(refused, 'file')} cannot be taken"
-    rows = found["wrong_rows"]
-    return f"{plural(rows, 'row')} {noun_for(rows, 'needs', 'need')} to be put right"
+    return f"{join_words(parts)} {noun_for(rows + others, 'needs', 'need')} to be put right"
 
 
 def shows_of(lines: list[dict[str, str]], only: str) -> list[tuple[str, str, bool]]:

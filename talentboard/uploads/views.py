@@ -51,7 +51,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "kinds": kinds,
-        "unsaved": Upload.objects.of(request.user, slug).filter(state=Upload.State.CHECKED).defer("findings")[:5],
+        "unsaved": Upload.objects.of(request.user, slug).unsaved(),
         "did_not_arrive": request.method == "GET" and "sent" in request.GET,
     }
     return render(request, "uploads/upload.html", context | place(slug))

@@ -28,7 +28,7 @@ def team():
 def test_pools_and_members_are_shown_saved_and_whom_to_tell_is_listed(team):
     page = send(team, a_file(members=[member(), other(2)]), holds="members")
     assert counts(page) == {"New": "1 pool and 2 rows of members"}
-    assert "Save these 1 pool and 2 people" in text(page)
+    assert "Save 1 pool and 2 people" in text(page)
     saved = save(team, page)
     assert "2 people must now be told" in text(saved)
     assert [person["email"] for person in saved.context["page"].findings["people"]] == [

@@ -99,6 +99,22 @@ def test_what_is_checked_and_not_saved_can_be_found_again():
     assert "RAJ return.xlsx" not in text(team.get("/east/upload/"))
 
 
+def test_what_holds_nothing_new_is_not_offered_again():
+    team = somebody()
+    save(team, send(team, a_file(posts=[post()])))
+    send(team, a_file(posts=[post()], name="again.xlsx"))
+    send(team, ("photo.png", b"\x89PNG"))
+    assert list(team.get("/east/upload/").context["unsaved"]) == []
+
+
+def test_what_an_earlier_version_found_can_still_be_shown():
+    team = somebody()
+    page = send(team, a_file(posts=[post(level="Boss")]))
+    found = Upload.objects.get().findings
+    Upload.objects.update(findings={name: found[name] for name in ("total", "problems", "digest")})
+    assert team.get(page.request["PATH_INFO"]).status_code == 200
+
+
 def queries(client, address: str) -> int:
     with CaptureQueriesContext(
         connection,

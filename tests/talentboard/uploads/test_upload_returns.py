@@ -1,16 +1,19 @@
 """Posts and forecasts through the page: checked, saved, computed."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.test import Client
 
 from regions.models import Forecast, Post, Return, RoleAssignment
-from talentboard.access import Role
+from talentboard.access import NotFound, Role
 from talentboard.audit.models import AuditEvent
 from talentboard.jobs.models import Job
+from talentboard.uploads import actions
 from talentboard.uploads.models import Upload, UploadFile
 from tests.factories import OrganisationFactory, RegionFactory
+from tests.fixtures.people import with_role
 from tests.regions.actions.import_return.return_files import a_file, forecast, post
 from tests.talentboard.uploads.uploading import DAY, counts, mistakes, save, send, somebody, text
 
@@ -120,7 +123,7 @@ def test_the_right_file_after_the_wrong_one_is_saved(team):
 def test_of_many_mistakes_the_first_fifty_are_shown_and_all_are_counted(team):
     page = send(team, a_file(posts=[post(post_ref=f"F{number}", level="Boss") for number in range(60)]))
     assert len(page.context["page"].problems) == 50
-    assert page.context["page"].links[-1] == ("and 50 more", "#problem-11")
+    assert page.context["page"].links[-1] == ("and 50 more in the list", "#problem-11")
     assert page.context["page"].findings["by_kind"] == [["Words that are not on the list", 60]]
     assert "The first 50 of 60 mistakes" in text(page)
 
@@ -137,11 +140,25 @@ def test_a_post_that_is_missing_is_a_mistake_until_it_may_be_closed(team):
     save(team, send(team, a_file(posts=[post(), post(post_ref="F2", established_from="01/04/2020")])))
     page = send(team, a_file(posts=[post()]))
     assert mistakes(page)[0][4] == "“F2”, Director of finance, of RAJ is not in the file any more"
-    assert "--" not in page.context["page"].problems[0]["right"]
+    assert page.context["page"].headline == "Nothing has been saved: 1 thing needs to be put right"
+    assert "close the posts that the file no longer names" in page.context["page"].problems[0]["right"]
     closing = send(team, a_file(posts=[post()]), close_missing="on")
     assert counts(closing)["Not in the file"] == "1 post, closed from 30 September 2026"
     save(team, closing)
     assert Post.objects.get(ref="F2").established_until == DAY
+
+
+def test_many_missing_posts_are_one_thing_to_put_right_after_the_rows(team):
+    save(team, send(team, a_file(posts=[post(post_ref=f"F{number}") for number in range(1, 5)])))
+    page = send(team, a_file(posts=[post(), post(post_ref="F2", level="Boss")]))
+    assert page.context["page"].headline == "Nothing has been saved: 1 row and 1 other thing need to be put right"
+    assert [found[4] for found in mistakes(page)] == [
+        "“Boss” is not a level",
+        "2 posts that are not in the file any more",
+    ]
+    assert page.context["page"].problems[1]["each"] == [
+        f"“F{number}”, Director of finance, of RAJ is not in the file any more" for number in (3, 4)
+    ]
 
 
 def test_an_organisation_of_another_region_is_a_mistake(team):
@@ -218,6 +235,15 @@ def test_another_person_finds_nothing_of_it_whatever_their_role(team):
     assert team.get(address.replace("east", "london")).status_code == 404
 
 
+def test_nobody_checks_or_saves_what_another_has_sent(team):
+    digest = send(team, a_file(posts=[post()])).context["page"].findings["digest"]
+    other = with_role(Role.REGIONAL_LEAD, "east")
+    for act in (actions.check, partial(actions.save, expected=digest)):
+        with pytest.raises(NotFound):
+            act(Upload.objects.get(), by=other)
+    assert not Post.objects.exists()
+
+
 def test_after_a_day_it_is_gone(team):
     page = send(team, a_file(posts=[post()]))
     Upload.objects.update(expires_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
@@ -234,6 +260,9 @@ def test_five_unsaved_uploads_are_kept_and_the_oldest_go_first(team):
 
 
 def test_who_had_to_sign_in_again_is_told_that_nothing_arrived_or_was_saved(team):
+    sent_to = send(Client(), a_file(posts=[post()])).redirect_chain[-1][0]
+    assert sent_to == "/accounts/login/?next=/east/upload/%3Fsent%3D1"
+    assert not Upload.objects.exists()
     assert "Your file did not arrive" in text(team.get("/east/upload/?sent=1"))
     page = send(team, a_file(posts=[post()]))
     told = team.get(f"{page.request['PATH_INFO']}save/", follow=True)
