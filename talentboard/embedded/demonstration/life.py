@@ -167,7 +167,7 @@ def _processes(
 
 def _environment_of(place: Place, login: str, shared: Shared, environment: Mapping[str, str]) -> dict[str, str]:
     """The addresses of one login only: neither web nor worker holds the owner's password."""
-    own = {**environment, "PYTHONPATH": str(shared.code)}
+    own = {**environment, **shared.environment, "PYTHONPATH": str(shared.code)}
     address = environment.get(f"DATABASE_URL_{login.upper()}")
     if address:
         own |= dict.fromkeys(("DATABASE_URL", "DATABASE_URL_WEB", "DATABASE_URL_WORKER"), address)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from talentboard.embedded.account import ENVIRONMENT
 from talentboard.embedded.copies import open_folder, readable_copy
 from talentboard.embedded.place import CHECKOUT, Place, say
 from talentboard.embedded.refusal import Refusal
@@ -17,10 +18,20 @@ VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 @dataclass(frozen=True)
 class Shared:
-    """`code` is the folder to run in, `python` the interpreter with every package."""
+    """`code` is the folder to run in, `python` the interpreter with every package.
+
+    libraries: where a copied interpreter's own shared library is. It was told to look for it where it came from, which
+    cannot be read, and would else run with the machine's, which may be of another version.
+    """
 
     code: Path
     python: Path
+    libraries: Path | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the processes need in their environment to run this interpreter."""
+        return {"LD_LIBRARY_PATH": str(self.libraries)} if self.libraries else {}
 
 
 def share(place: Place) -> Shared:
@@ -34,8 +45,8 @@ def share(place: Place) -> Shared:
         return shared
     if not _reads(place, shared.code):
         shared = replace(shared, code=_copy_code(place))
-    if not _runs(place, shared.python):
-        shared = replace(shared, python=_copy_environment(place))
+    if not _runs(place, shared):
+        shared = _copy_environment(place, shared)
     return shared
 
 
@@ -44,9 +55,10 @@ def _reads(place: Place, code: Path) -> bool:
     return place.account.run(["/bin/sh", "-c", look, "sh", code]).returncode == 0
 
 
-def _runs(place: Place, python: Path) -> bool:
+def _runs(place: Place, shared: Shared) -> bool:
+    try_it: list[str | Path] = [shared.python, "-P", "-c", "import ssl, django, celery"]
     try:
-        return place.account.run([python, "-P", "-c", "import django, celery"]).returncode == 0
+        return place.account.run(try_it, environment=ENVIRONMENT | shared.environment).returncode == 0
     except OSError:
         return False
 
@@ -67,23 +79,26 @@ def _not_for_running(place: Place) -> Callable[[str, list[str]], list[str]]:
     return leave_out
 
 
-def _copy_environment(place: Place) -> Path:
+def _copy_environment(place: Place, shared: Shared) -> Shared:
     target = open_folder(place.programs) / "environment"
-    python, stamp, state = target / "bin" / "python", target / "copied", _state_of_environment()
+    stamp, state = target / "copied", _state_of_environment()
+    interpreter = Path(sys.executable).resolve()
+    is_out_of_reach = not place.account.can("x", interpreter)
+    libraries = place.programs / "python" / "lib" if is_out_of_reach else None
+    copied = replace(shared, python=target / "bin" / "python", libraries=libraries)
     if stamp.exists() and stamp.read_text() == state:
-        return python
+        return copied
     say(f"The account {place.account.name} cannot run {sys.executable}: it gets a copy ...")
     readable_copy(Path(sys.prefix), target)
-    interpreter = Path(sys.executable).resolve()
-    if not place.account.can("x", interpreter):
+    if is_out_of_reach:
         _give_interpreter(place, interpreter, target)
-    if not _runs(place, python):
+    if not _runs(place, copied):
         raise Refusal(
             f"The account {place.account.name} cannot run Python from a copy of {sys.prefix}. Remove .venv and make it "
             "with the system's Python (/usr/bin/python3), or start this as an ordinary account."
         )
     stamp.write_text(state)
-    return python
+    return copied
 
 
 def _spare_parts(_folder: str, names: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from talentboard.embedded.account import ENVIRONMENT
 from talentboard.embedded.demonstration import sharing
 from talentboard.embedded.place import find_place
 
@@ -40,7 +41,7 @@ def test_code_in_a_private_folder_is_read_from_a_copy_without_tests_and_secrets(
     write(checkout, _dot_env="SECRET=1")
     (checkout / "manage.py").chmod(0o600)
     monkeypatch.setattr(sharing, "CHECKOUT", checkout)
-    monkeypatch.setattr(sharing, "_runs", lambda place, python: True)
+    monkeypatch.setattr(sharing, "_runs", lambda place, shared: True)
     shared = sharing.share(place)
     if not IS_ROOT:
         assert shared.code == checkout
@@ -66,5 +67,8 @@ def test_an_environment_in_a_private_folder_runs_from_a_copy(place, private, mon
     monkeypatch.setattr(sys, "executable", str(prefix / "bin" / "python"))
     shared = sharing.share(place)
     assert shared.python.is_relative_to(private) != IS_ROOT
-    assert place.account.run([shared.python, "-P", "-c", "import ours, ssl"]).stdout == "ours\n"
+    ran = place.account.run(
+        [shared.python, "-P", "-c", "import ours, ssl"], environment=ENVIRONMENT | shared.environment
+    )
+    assert (ran.stdout, ran.stderr) == ("ours\n", "")
     assert sharing.share(place) == shared
