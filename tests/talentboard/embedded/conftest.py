@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from talentboard.embedded.locks import is_held
 from talentboard.embedded.membership import running
 from talentboard.embedded.place import find_place
 
@@ -87,6 +88,11 @@ class Home:
             if user.poll() is None:
                 user.communicate(timeout=60)
 
+    @property
+    def files(self) -> Path:
+        note = self.place / "elsewhere"
+        return Path(note.read_text().splitlines()[0]) if note.exists() else self.place
+
     def end_users(self) -> None:
         """Kill what a test left running, and wait until the services have noticed."""
         for user in self.users:
@@ -97,7 +103,7 @@ class Home:
                 with suppress(BrokenPipeError):
                     pipe.close()
         self.users.clear()
-        eventually(lambda: self.running() == [])
+        eventually(lambda: self.running() == [] and not is_held(self.files / "keeper.lock"))
 
     def clear(self) -> None:
         self.end_users()

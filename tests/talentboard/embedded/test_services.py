@@ -1,7 +1,6 @@
 """Coming and going: who starts the services, who stops them, and what a hard kill leaves behind."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +8,9 @@ from pathlib import Path
 
 import psycopg
 import redis
+
+from talentboard.embedded.account import account_of
+from talentboard.embedded.locks import open_lock, try_lock
 
 BOTH = ["PostgreSQL", "Valkey"]
 
@@ -56,7 +58,8 @@ def test_a_second_user_joins_and_the_last_one_stops_the_services(home):
             assert home.running() == BOTH
             assert postmaster(home) == server
             assert second["DATABASE_URL"] == first["DATABASE_URL"]
-    assert home.running() == []
+    assert list((home.place / "services" / "sockets").iterdir()) == []
+    assert not (home.place / "services" / "postgresql" / "postmaster.pid").exists()
 
 
 def test_users_who_come_at_the_same_time_to_an_empty_folder_share_one_server(empty_home):
@@ -83,8 +86,10 @@ def test_services_stay_up_for_a_command_whose_launcher_was_killed(home, eventual
         launcher = up["process"]
         launcher.kill()
         launcher.wait()
+        users = open_lock(home.place / "users.lock")
+        assert (try_lock(users), try_lock(users, shared=True)) == (False, True)
+        os.close(users)
         keep_a_row(up, value=3)
-        assert home.running() == BOTH
         launcher.stdin.close()
     eventually(lambda: home.running() == [])
 
@@ -134,12 +139,15 @@ def test_a_busy_orphan_of_a_killed_server_does_not_keep_the_next_one_from_starti
         assert endless.returncode != 0
 
 
-def test_a_stale_pid_file_that_names_some_other_process_is_no_obstacle(home):
-    assert home.run("true").returncode == 0
+def test_a_stale_pid_file_that_names_some_other_process_of_the_same_account_is_no_obstacle(home):
     cluster = home.place / "services" / "postgresql"
-    (cluster / "postmaster.pid").write_text(f"{os.getpid()}\n{cluster}\n1700000000\n5432\n/nowhere\n\n0 0\nready\n")
-    shutil.chown(cluster / "postmaster.pid", cluster.owner())
-    assert home.run("echo", "up").stdout == "up\n"
+    account = account_of(cluster.stat().st_uid)
+    with subprocess.Popen(["sleep", "60"], **account.popen_options()) as other:
+        (cluster / "postmaster.pid").write_text(f"{other.pid}\n{cluster}\n1700000000\n5432\n/nowhere\n\n0 0\nready\n")
+        account.own(cluster / "postmaster.pid")
+        done = home.run("echo", "up")
+        other.kill()
+    assert (done.stdout, done.stderr) == ("up\n", "")
 
 
 def test_a_cluster_that_was_half_made_is_made_again(home):
