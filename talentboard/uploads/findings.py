@@ -13,6 +13,7 @@ from .around import Window, windows_around
 from .kinds import Kind, Line, Noun, Person
 
 MOST_SHOWN = 50
+MOST_OF_A_KIND = 100
 LONGEST_VALUE = 120
 UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # what neither JSON in PostgreSQL nor a page can hold
 ORDER = {
@@ -141,8 +142,15 @@ def shown(group: Sequence[Problem], windows: Iterable[Window]) -> Shown:
         likely=(first.likely or "") if not several else "",
         lead=first.lead,
         window=window,
-        each=[one.wrong for one in group] if several else [],
+        each=each_of(group) if several else [],
     )
+
+
+def each_of(group: Sequence[Problem]) -> list[str]:
+    """What each of several says; of very many the first, and how many more there are."""
+    said_of = [one.wrong for one in group[:MOST_OF_A_KIND]]
+    more = len(group) - MOST_OF_A_KIND
+    return [*said_of, f"and {count(more)} more"] if more > 0 else said_of
 
 
 def counts_of(plan: FilePlan, kind: Kind) -> Iterable[tuple[str, str]]:

@@ -161,6 +161,13 @@ def test_many_missing_posts_are_one_thing_to_put_right_after_the_rows(team):
     ]
 
 
+def test_of_very_many_missing_posts_the_first_are_named(team, monkeypatch):
+    monkeypatch.setattr("talentboard.uploads.findings.MOST_OF_A_KIND", 2)
+    save(team, send(team, a_file(posts=[post(post_ref=f"F{number}") for number in range(5)])))
+    page = send(team, a_file(posts=[post(post_ref="F0")]))
+    assert page.context["page"].problems[0]["each"][2:] == ["and 2 more"]
+
+
 def test_an_organisation_of_another_region_is_a_mistake(team):
     OrganisationFactory(code="RGT", name="Cambridge", placed="london")
     page = send(team, a_file(posts=[post(organisation="RGT")]))
