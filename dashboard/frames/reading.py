@@ -12,6 +12,7 @@ import pandas as pd
 from django.db import connection, transaction
 
 from dashboard.metrics.matching.reach import ABILITIES, MOBILITY, PEOPLE, People
+from dashboard.metrics.rows import CELL
 from dashboard.metrics.time import boundaries
 
 from . import sql
@@ -40,7 +41,8 @@ class Facts:
     """Everything a snapshot of a region (a slug, or `england`) as of a day is computed from, grouped.
 
     posts: organisation, system, critical, role_family, level, posts, vacant, covered, covered_absence, posts_fresh
-    supply: SUPPLY with totals.  decisions: DECISIONS with totals.  member_cells: role_family, level
+    supply: SUPPLY with totals.  decisions: DECISIONS with totals.
+    member_cells: role_family, level of all active members, ready by a horizon or not; with totals
     people: PEOPLE and held.  abilities: ABILITIES.  mobility: MOBILITY
     """
 
@@ -84,13 +86,14 @@ def read(region: str, as_of: dt.date) -> Facts:
     with one_moment():
         people = frame(sql.PEOPLE, days | {"full": True})
         numbered = people.assign(people_group=range(len(people)))
+        members = frame(sql.SUPPLY, days)
         return Facts(
             region=region,
             as_of=as_of,
             posts=frame(sql.POSTS, days),
-            supply=frame(sql.SUPPLY, days),
+            supply=members[members["horizon"].notna()],
             decisions=frame(sql.DECISIONS, days),
-            member_cells=frame(sql.MEMBER_CELLS, days),
+            member_cells=members[CELL].drop_duplicates(),
             people=numbered[[*PEOPLE, *WITH_OWN_GROUP]],
             abilities=abilities(numbered),
             mobility=numbered[["people_group", "regions"]].explode("regions").dropna().set_axis(MOBILITY, axis=1),

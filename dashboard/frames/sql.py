@@ -16,7 +16,7 @@ CASE WHEN band.months_to <= 0 THEN 'now' WHEN band.months_to <= 12 THEN '0-1' WH
 
 # Organisations that belong to the region on the day, with the newest signed-off return they had by then.
 PLACED = """
-placed AS (
+placed AS MATERIALIZED (
     SELECT placement.organisation_id, organisation.code AS organisation, placement.region_id AS region,
            coalesce(system.code, '') AS system, coalesce(standing.challenged, false) AS challenged,
            (SELECT max(signed.as_of) FROM regions_return signed
@@ -87,22 +87,22 @@ member AS MATERIALIZED (
      WHERE %(region)s::text IS NULL OR pool.region_id = %(region)s
 )"""  # noqa: S608
 
-# A person in a pool of several role families stands in each of their rows.
+# A person in a pool of several role families stands in each of their rows, even without a readiness that counts.
 STANDING_IN = """
 standing_in AS (
     SELECT member.id, member.candidate_id, family.role_family, member.level, member.horizon, member.decided_on
       FROM member CROSS JOIN LATERAL unnest(member.role_families) AS family(role_family)
-     WHERE member.horizon IS NOT NULL
 )"""
 
-# Who holds a post firmly and is a member with a readiness: they may not be matched to it.
+# Who holds a post firmly and is a member with a readiness: they may not be matched to it. The posts they hold.
 HOLDER = """
-holder AS (
+holder AS MATERIALIZED (
     SELECT candidate.id AS candidate_id, post.id AS post_id
       FROM pools_candidate candidate JOIN post ON post.id = candidate.current_post_id
      WHERE post.held_firmly
        AND EXISTS (SELECT FROM member WHERE member.candidate_id = candidate.id AND member.horizon IS NOT NULL)
-)"""
+),
+held_post AS (SELECT DISTINCT post_id FROM holder)"""
 
 ROWS_WITH_TOTALS = "GROUPING SETS ((role_family, level), (role_family), (level), ())"
 
@@ -137,9 +137,9 @@ OPENINGS = statement(
 SELECT role_family, level, region, challenged, critical, horizon, held, count(*) AS openings
   FROM (SELECT post.*, 'now' AS horizon, '' AS held FROM post WHERE vacant OR covered
         UNION ALL
-        SELECT post.*, forecast.horizon, coalesce((SELECT min(holder.post_id::text) FROM holder
-                                                    WHERE holder.post_id = post.id), '')
-          FROM forecast JOIN post ON post.id = forecast.id WHERE forecast.horizon IS NOT NULL) opening
+        SELECT post.*, forecast.horizon, coalesce(held_post.post_id::text, '')
+          FROM forecast JOIN post ON post.id = forecast.id
+          LEFT JOIN held_post ON held_post.post_id = post.id WHERE forecast.horizon IS NOT NULL) opening
  GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7""",
 )  # fmt: skip
 
@@ -149,23 +149,23 @@ CRITICAL = statement(
     select="""
 SELECT post.role_family, post.level, post.region, post.challenged,
        coalesce(forecast.horizon, 'now') AS horizon,
-       coalesce((SELECT min(holder.post_id::text) FROM holder WHERE holder.post_id = post.id), '') AS held,
-       count(*) AS critical_posts
-  FROM post LEFT JOIN forecast ON forecast.id = post.id
+       coalesce(held_post.post_id::text, '') AS held, count(*) AS critical_posts
+  FROM post LEFT JOIN forecast ON forecast.id = post.id LEFT JOIN held_post ON held_post.post_id = post.id
  WHERE post.critical AND post.established
  GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6""",
 )  # fmt: skip
 
+# Without a horizon: those whose readiness does not count. They make a row of the figures, and no supply.
 SUPPLY = statement(
     MEMBER,
     STANDING_IN,
     select=f"""
 , earliest AS (
     SELECT coalesce(role_family, 'all') AS role_family, coalesce(level, 'all') AS level, candidate_id,
-           min(CASE horizon WHEN 'now' THEN 0 WHEN '0-1' THEN 1 WHEN '1-3' THEN 2 ELSE 3 END) AS place
+           min(CASE horizon WHEN 'now' THEN 1 WHEN '0-1' THEN 2 WHEN '1-3' THEN 3 WHEN '3-5' THEN 4 END) AS place
       FROM standing_in GROUP BY candidate_id, {ROWS_WITH_TOTALS}
 )
-SELECT role_family, level, (ARRAY['now', '0-1', '1-3', '3-5'])[place + 1] AS horizon, count(*) AS supply
+SELECT role_family, level, (ARRAY['now', '0-1', '1-3', '3-5'])[place] AS horizon, count(*) AS supply
   FROM earliest GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",  # noqa: S608
 )
 
@@ -175,22 +175,15 @@ DECISIONS = statement(
 SELECT coalesce(role_family, 'all') AS role_family, coalesce(level, 'all') AS level,
        count(DISTINCT id) AS decisions,
        count(DISTINCT id) FILTER (WHERE decided_on >= %(year_ago)s) AS decisions_fresh
-  FROM standing_in GROUP BY {ROWS_WITH_TOTALS} ORDER BY 1, 2""",  # noqa: S608
+  FROM standing_in WHERE horizon IS NOT NULL GROUP BY {ROWS_WITH_TOTALS} ORDER BY 1, 2""",  # noqa: S608
 )  # fmt: skip
-
-MEMBER_CELLS = statement(
-    MEMBER,
-    select="""
-SELECT DISTINCT family.role_family, member.level
-  FROM member CROSS JOIN LATERAL unnest(member.role_families) AS family(role_family) ORDER BY 1, 2""",
-)
 
 PEOPLE = statement(
     PLACED, POST, MEMBER, STANDING_IN, HOLDER,
     select="""
 , ready AS (
     SELECT candidate_id, array_agg(DISTINCT role_family || '/' || level || '/' || horizon) AS abilities
-      FROM standing_in GROUP BY candidate_id
+      FROM standing_in WHERE horizon IS NOT NULL GROUP BY candidate_id
 ), mobile AS (
     SELECT candidate_id, array_agg(region_id ORDER BY region_id) AS regions FROM pools_mobility GROUP BY candidate_id
 )
