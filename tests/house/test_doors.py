@@ -73,7 +73,8 @@ DOORS: dict[str, Door] = {
 }
 
 # Anybody signed in; what is shown there is their own.
-OWN = {"home", "session-keep", "accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
+OWN = {"home", "dashboard:method", "session-keep"}
+OWN |= {"accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
 
 # Open to nobody in particular: signing in, and that the site lives. django-allauth's own, tried with accounts.
 OPEN = {"healthz", "accounts:invitation", "components"}
