@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import os
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -49,12 +47,14 @@ def load(scene: Scene) -> list[str]:
 @contextmanager
 def computing(asked: list[Asked]) -> Iterator[Iterator[Computed]]:
     """The snapshots in the order asked for, computed on every core that there is, from what has been committed."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     cores = min(MOST_PROCESSES, os.cpu_count() or 1)
     if cores == 1 or sys.platform != "linux":  # elsewhere a process must not go on in two
         yield map(compute_one, asked)
         return
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(cores, mp_context=context, initializer=leave_connections) as pool:
+    with ProcessPoolExecutor(cores, mp_context=get_context("fork"), initializer=leave_connections) as pool:
         yield pool.map(compute_one, asked)
 
 
