@@ -1,3 +1,13 @@
 """Fixtures live in subject modules in tests/fixtures."""
 
-pytest_plugins = ["tests.fixtures.databases", "tests.fixtures.demonstration", "tests.fixtures.people"]
+import os
+
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.demonstration",
+    "tests.fixtures.people",
+    "tests.fixtures.site",
+]
+
+# Playwright keeps an event loop in the thread of the tests, asleep between its calls; Django takes it for one at work.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -1,5 +1,8 @@
 """What the product is made of: apps, middleware, templates, language and static files."""
 
+import os
+from pathlib import Path
+
 from .environment import BASE_DIR, DEBUG
 
 __all__ = [
@@ -80,7 +83,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(os.environ.get("TALENTBOARD_STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

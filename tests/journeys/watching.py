@@ -1,0 +1,116 @@
+"""What is looked over on every page that anybody comes to, whatever the journey is about."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`content security policy: ${event.violatedDirective} refuses ${event.blockedURI}`));
+"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What the browser says of every answer with a status from 400 on; answers are judged by themselves.
+SAID_OF_ANSWERS = "Failed to load resource"
+BROKEN_OFF = "net::ERR_ABORTED"  # a page that was left, or a download
+# Tokens of forms, and numbers of snapshots, jobs and people.
+CHANGING = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9]{64}|data-seconds-left=\"\d+\"")
+PICTURES = os.environ.get("JOURNEY_PICTURES")
+_seen_by_axe: set[tuple[int, bool, int]] = set()
+
+
+class Watch:
+    """Everything a browser complains about while somebody goes from page to page."""
+
+    def __init__(self, page: Page, address: str, *, runs_scripts: bool) -> None:
+        self.page = page
+        self.runs_scripts = runs_scripts
+        self._twin: Page | None = None
+        self.host = urlsplit(address).netloc
+        self.complaints: list[str] = []
+        page.add_init_script(REPORT_VIOLATIONS)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"JavaScript: {error}"))
+        page.on("request", self._request)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+
+    def look_over(self, name: str, *, expected: int = 200) -> None:
+        """Nothing broke on the way to this page, it does not scroll sideways, and axe finds nothing."""
+        self._picture(name)
+        where = self.page.url
+        wider = self.page.evaluate(WIDER)
+        assert wider <= 0, f"{where} is {wider} pixels wider than the window: {self._too_wide()}"
+        assert self._without(expected) == [], where
+        if self._is_new():
+            found = self._run_axe()
+            assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == [], where
+
+    def _is_new(self) -> bool:
+        """Whether axe has not seen this very page yet, at this width; tokens and numbers of things are left aside."""
+        content = CHANGING.sub("", self.page.content())
+        seen = (self.page.viewport_size["width"], self.runs_scripts, hash(content))
+        if seen in _seen_by_axe:
+            return False
+        _seen_by_axe.add(seen)
+        return True
+
+    def _run_axe(self) -> list[dict]:
+        """What axe finds. It needs scripts: of a page that may run none it looks at a twin, whose own are left out."""
+        if self.runs_scripts:
+            return Axe().run(self.page).response["violations"]
+        if self._twin is None:
+            self._twin = self.page.context.browser.new_context(viewport=self.page.viewport_size).new_page()
+        url, content = self.page.url, self.page.content()
+        self._twin.unroute_all()
+        self._twin.route("**/*.js", lambda route: route.abort())
+        self._twin.route(url, lambda route: route.fulfill(body=content, content_type="text/html; charset=utf-8"))
+        self._twin.goto(url)
+        return Axe().run(self._twin).response["violations"]
+
+    def end(self) -> None:
+        """Close the windows."""
+        for page in filter(None, (self.page, self._twin)):
+            page.context.close()
+
+    def _without(self, expected: int) -> list[str]:
+        """The complaints but for the one that is expected; they start afresh."""
+        told, self.complaints = self.complaints, []
+        return [line for line in told if not (expected >= 400 and line.startswith(f"{expected} "))]
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and SAID_OF_ANSWERS not in message.text:
+            self.complaints.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme not in {"data", "blob"} and asked.netloc != self.host:
+            self.complaints.append(f"another host is asked: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != BROKEN_OFF:
+            self.complaints.append(f"{request.url} failed: {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status} for {response.url}")
+
+    def _too_wide(self) -> list[str]:
+        """The innermost elements that reach beyond the window."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll("body *")]
+                .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+                .slice(-5).map((one) => one.outerHTML.slice(0, 160))"""
+        )
+
+    def _picture(self, name: str) -> None:
+        """For whoever wants to see what a journey sees: JOURNEY_PICTURES names a folder."""
+        if PICTURES:
+            folder = Path(PICTURES)
+            folder.mkdir(parents=True, exist_ok=True)
+            number = len(list(folder.iterdir()))
+            plain = re.sub(r"[^a-z0-9]+", "-", f"{name} {urlsplit(self.page.url).path}".lower()).strip("-")
+            self.page.screenshot(path=folder / f"{number:03}-{plain[:120]}.png", full_page=True)
