@@ -60,7 +60,7 @@ def forecasts_of(maker: Maker) -> None:
     """Of each kind one after another: a newer one supersedes, and some are withdrawn before or for good."""
     made = []
     for post in maker.posts:
-        for confidential, share in ((False, 0.6), (True, 0.3)):
+        for confidential, share in ((False, 0.7), (True, 0.3)):
             if not maker.sometimes(share):
                 continue
             first = [dt.date(2025, 1, 1)] if maker.sometimes(0.7) else []
@@ -91,9 +91,11 @@ def returns_of(maker: Maker) -> None:
     for organisation in maker.organisations:
         for quarter_no in maker.random.sample(range(-5, 3), maker.random.randint(0, 4)):
             year, quarter = divmod((maker.day.year * 12 + maker.day.month - 4) // 3 + quarter_no, 4)
-            as_of = maker.around() if maker.sometimes(0.7) else maker.day
+            ago = maker.random.choice([-1, 0, 1, 99, 100, 101])
+            as_of = maker.around() if maker.sometimes(0.4) else maker.day - dt.timedelta(days=ago)
             facts = {"year": year, "quarter": quarter + 1, "as_of": as_of, "due": as_of, "signed_off_at": SIGNED_AT}
-            wanted.setdefault(maker.random.choice(list(PATHS)), []).append(Return(organisation=organisation, **facts))
+            state = maker.random.choice([*PATHS, *("signed-off",) * 5])
+            wanted.setdefault(state, []).append(Return(organisation=organisation, **facts))
     Return.objects.bulk_create([one for made in wanted.values() for one in made])
     for state, made in wanted.items():
         for step in PATHS[state]:

@@ -159,9 +159,9 @@ class Maker:
                 email=f"{n}@example.nhs.uk",
                 kept_by=self.random.choice(self.regions),
                 accepts_challenged=self.sometimes(0.5),
-                current_post=self.random.choice(self.posts) if self.posts and self.sometimes(0.6) else None,
+                current_post=self.random.choice(self.posts) if self.posts and self.sometimes(0.8) else None,
             )
-            for n in range(self.random.choice([0, 8, 20, 40]))
+            for n in range(self.random.choice([0, 6, 15, 30]))
         ]
         Candidate.objects.bulk_create(self.people)
         Mobility.objects.bulk_create(
@@ -175,7 +175,10 @@ class Maker:
         """People in several pools, some in one pool again; what is open now is open once."""
         self.memberships, begun = [], set()
         for person in self.people:
-            for pool in self.random.choices(self.pools, k=self.random.randint(0, 3)):
+            for pool in [
+                *self.random.choices(self.pools, k=self.random.choice([0, 0, 1, 2])),
+                *self.pool_of_own_post(person),
+            ]:
                 ended = (person.pk, pool.pk) in begun
                 begun.add((person.pk, pool.pk))
                 ends = self.around() if self.sometimes(0.4) else months_after(self.day, 24)
@@ -197,6 +200,16 @@ class Maker:
         self.random.shuffle(decisions)
         MembershipState.objects.bulk_create(states)
         ReadinessDecision.objects.bulk_create(decisions)
+
+    def pool_of_own_post(self, person: Candidate) -> list[Pool]:
+        """Often a pool for posts like the one they hold, so that they would fill it if they did not."""
+        post = person.current_post
+        fits = [
+            pool
+            for pool in self.pools
+            if post and (pool.level == post.level and post.role_family in pool.role_families)
+        ]
+        return self.random.sample(fits, 1) if fits and self.sometimes(0.85) else []
 
     def dates(self) -> list[dt.date]:
         """When something was decided: long ago, around the day, or twice on one day."""
