@@ -123,7 +123,7 @@ def test_quality_ends_with_all(kept):
 
 
 def test_an_undefined_rate_is_null_and_nothing_is_rounded(kept):
-    PostFactory(organisation=kept and PostFactory(organisation__code="RX2").organisation)
+    PostFactory.create_batch(2, organisation=OrganisationFactory(code="RX2"))
     told("snapshot", "--region", "east", "--as-of", DAY)
     assert whole("posts")["vacancy_rate"] == 1 / 4
     assert whole("cover")["netted_cover"] == 1.0
