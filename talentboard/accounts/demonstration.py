@@ -15,14 +15,14 @@ from talentboard.clock import now
 from .actions import address_is_theirs
 from .models import User
 
-DOMAIN = "example.nhs.uk"
+DOMAIN = "talentboard.example"
 PASSWORD = "thirty-six trusts and a harbour"  # noqa: S105 (printed on purpose)
 SECRET = "TALENTBOARDSDEMONSTRATIONSECRET2"  # noqa: S105 (printed on purpose)
 PERIOD = 30
 
 
 def address(name: str) -> str:
-    """The address of a demonstration account: "lead.east" -> "lead.east@example.nhs.uk", which no mail reaches."""
+    """The address of a demonstration account: "lead.east" -> "lead.east@talentboard.example", which no mail reaches."""
     return f"{name}@{DOMAIN}"
 
 

@@ -102,7 +102,7 @@ def test_readiness_and_states_have_a_past(demonstration):
 
 
 def test_no_address_is_anybody_s(demonstration):
-    assert not Candidate.objects.exclude(email__endswith="@example.nhs.uk").exists()
+    assert not Candidate.objects.exclude(email__endswith="@talentboard.example").exists()
 
 
 def test_nobody_has_been_told_yet(demonstration):

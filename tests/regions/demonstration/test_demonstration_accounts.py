@@ -61,15 +61,15 @@ def test_every_role_was_granted_by_somebody_who_may(demonstration):
 
 
 def test_no_address_is_anybody_s(demonstration):
-    assert DOMAIN == "example.nhs.uk"
-    assert not User.objects.exclude(email__endswith="@example.nhs.uk").exists()
+    assert DOMAIN == "talentboard.example"
+    assert not User.objects.exclude(email__endswith="@talentboard.example").exists()
 
 
 def test_demo_people_prints_everybody_with_role_password_and_how_to_get_the_code(demonstration):
     out = io.StringIO()
     call_command("demo_people", stdout=out)
     printed = out.getvalue()
-    assert re.search(r"board\.east@example\.nhs\.uk +board member in East", printed)
+    assert re.search(r"board\.east@talentboard\.example +board member in East", printed)
     assert all(address(person.mailbox) in printed for person in EVERYBODY)
     assert PASSWORD in printed
     assert "bin/manage second_factor_code" in printed

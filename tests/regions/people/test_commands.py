@@ -107,7 +107,7 @@ def test_making_ready_twice_is_once(sam):
 def test_demo_people_prints_who_to_sign_in_as(sam):
     UserFactory(email="real@example.org")
     printed = run("demo_people")
-    assert "sam@example.nhs.uk  regional lead in East" in printed
+    assert "sam@talentboard.example  regional lead in East" in printed
     assert demonstration.PASSWORD in printed
     assert demonstration.SECRET in printed
     assert "real@example.org" not in printed
@@ -133,4 +133,4 @@ def test_a_real_address_is_never_a_demonstration_account(demonstrating):
 
 def test_an_unknown_address_has_no_code(demonstrating):
     with pytest.raises(CommandError, match="No account has the address"):
-        run("second_factor_code", "nobody@example.nhs.uk")
+        run("second_factor_code", "nobody@talentboard.example")
