@@ -23,7 +23,8 @@ PERIOD = 30
 MOST_CODES = 4
 PATIENCE = 60_000
 
-_signed_in: dict[tuple[str, Person], dict] = {}
+_known: set[tuple[str, Person]] = set()
+_sessions: dict[tuple[str, Person], dict] = {}
 
 
 def code_now(secret: str = SECRET) -> str:
@@ -56,15 +57,22 @@ class Journey:
 
     def as_(self, person: Person, way: Way = WIDE) -> Actor:
         """Somebody at the site's first page, signed in. Their account is made when they are first met."""
+        self.knows(person)
         known = (self.site.database, person)
-        if known not in _signed_in:
+        if known in _sessions:
+            return self.stranger(way, session=_sessions[known]).opens("/")
+        first = self.stranger(way).signs_in(person)
+        _sessions[known] = first.page.context.storage_state()
+        return first
+
+    def knows(self, person: Person) -> Journey:
+        """There is an account of that person's, with the role."""
+        known = (self.site.database, person)
+        if known not in _known:
             with self.site.rows():
                 open_account(person)
-            first = self.stranger(way)
-            first.signs_in(person)
-            _signed_in[known] = first.page.context.storage_state()
-            return first
-        return self.stranger(way, session=_signed_in[known]).opens("/")
+            _known.add(known)
+        return self
 
     def stranger(self, way: Way = WIDE, session: dict | None = None) -> Actor:
         """Somebody who is not signed in."""
