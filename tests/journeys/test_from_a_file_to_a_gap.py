@@ -110,7 +110,7 @@ def test_a_file_with_mistakes_is_put_right_and_the_board_member_sees_the_changed
     assert_files_say_what_the_page_says(board)
 
     stranger = journey.as_(ELSEWHERE, way)
-    stranger.opens("/london/").sees("No figures yet for London")
+    stranger.opens("/london/").sees("London")
     stranger.does_not_find(page, f"{page}figures/gap.csv", f"{page}figures/gap.xlsx", f"{page}posts/", upload, job)
 
 
