@@ -19,7 +19,7 @@ from talentboard.embedded.run import environment_for, is_off, let_signals_raise,
 from .sharing import Shared, share
 from .supervisor import Process, Supervisor
 
-HOST = "127.0.0.1"
+HOST = "127.0.0.1"  # announced as localhost: passkeys belong to a name
 DEFAULT_PORT = 8000
 STEPS = (
     ("The tables", ["migrate", "--noinput", "--verbosity", "0"]),
@@ -113,7 +113,7 @@ def _run(place: Place, membership: Membership, needed: Sequence[str], environmen
     shared = share(place)
     environment["TALENTBOARD_HOME"] = str(place.home)
     processes = _processes(place, membership, shared, environment, port)
-    announcement = f"\nThe demonstration is at http://{HOST}:{port}/\n\n{people.strip()}\n\nCtrl-C stops it.\n"
+    announcement = f"\nThe demonstration is at http://localhost:{port}/\n\n{people.strip()}\n\nCtrl-C stops it.\n"
     Supervisor(processes).watch(Attendance(membership, needed, port, announcement).round)
 
 
