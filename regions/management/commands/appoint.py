@@ -1,4 +1,4 @@
-"""bin/manage appoint E-MAIL: the first person of the national team, on a system where nobody holds that role."""
+"""bin/manage appoint E-MAIL: the first people of a system, each for a role that nobody holds yet."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,18 +16,23 @@ from talentboard.accounts.operator import operator
 from talentboard.clock import today
 
 ONE_AT_A_TIME = 7_160_411  # the key of the advisory lock
+HELD_ALREADY = {
+    Role.NATIONAL_TEAM: "Somebody already holds the role of national team. They grant roles from here on.",
+    Role.SYSTEM_ADMINISTRATOR: "Somebody already is system administrator. They invite people from here on.",
+}
 
 
 class Command(BaseCommand):
-    help = "Invite the first person of the national team and print the link to their account."
+    help = "Invite the first person of the national team, or the first system administrator, and print their link."
 
     def add_arguments(self, parser):
         parser.add_argument("email", metavar="E-MAIL")
         parser.add_argument("--name", help="the person's name (otherwise what stands before the @)")
+        parser.add_argument("--role", choices=[role.value for role in HELD_ALREADY], default=Role.NATIONAL_TEAM.value)
 
-    def handle(self, *args, email: str, name: str | None, **options):
+    def handle(self, *args, email: str, name: str | None, role: str, **options):
         try:
-            path = appoint(email.strip().lower(), name=name or email.split("@")[0])
+            path = appoint(email.strip().lower(), name=name or email.split("@")[0], role=Role(role))
         except NotAllowed as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{_beginning_of_links()}{path}")
@@ -35,19 +40,19 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def appoint(email: str, *, name: str) -> str:
-    """Put somebody into the national team, with a new or closed account as by an invitation; the path they go on by.
+def appoint(email: str, *, name: str, role: Role = Role.NATIONAL_TEAM) -> str:
+    """Give somebody a role, with a new or closed account as by an invitation; the path they go on by.
 
     NotAllowed while anybody with an open account holds that role, and for an address that is none.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     _refuse_bad_address(email)
-    held = RoleAssignment.objects.as_of(today()).filter(role=Role.NATIONAL_TEAM, user__is_active=True)
+    held = RoleAssignment.objects.as_of(today()).filter(role=role, user__is_active=True)
     if held.exists():
-        raise NotAllowed("Somebody already holds the role of national team. They invite and grant from here on.")
+        raise NotAllowed(HELD_ALREADY[role])
     person, path = _person(email, name)
-    grant_role(person, Role.NATIONAL_TEAM, region=None, by=operator())
+    grant_role(person, role, region=None, by=operator())
     return path
 
 

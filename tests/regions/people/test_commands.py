@@ -55,6 +55,14 @@ def test_appoint_refuses_as_long_as_somebody_is_there():
     assert User.objects.count() == 1
 
 
+def test_appoint_invites_the_first_system_administrator_too_and_no_second():
+    run("appoint", FIRST)
+    run("appoint", "keeper@example.org", "--role", "system-administrator")
+    assert scopes_of(User.objects.get(email="keeper@example.org")) == (Scope(Role.SYSTEM_ADMINISTRATOR, NATION),)
+    with pytest.raises(CommandError, match="already is system administrator"):
+        run("appoint", "second@example.org", "--role", "system-administrator")
+
+
 def test_appoint_works_again_when_the_last_one_has_gone():
     with_role(Role.NATIONAL_TEAM, is_active=False)
     run("appoint", FIRST)
