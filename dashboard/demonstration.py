@@ -30,9 +30,10 @@ def in_the_way() -> Iterator[str]:
 def load(scene: Scene) -> list[str]:
     """Compute, store and draw each snapshot as the worker does, the earlier day first."""
     from regions.models import Region
+    from talentboard.access import NATION
 
     from .fragments import draw
-    from .jobs import NATION, name_of
+    from .jobs import name_of
     from .snapshots import store
 
     days = sorted(quarter_ends(scene.as_of, 2))

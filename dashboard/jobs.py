@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from regions.models import Region
-from talentboard.access import Permission, permitted
+from talentboard.access import NATION, Permission, permitted
 from talentboard.jobs.asking import ask_for
 from talentboard.jobs.kinds import Kind, Outcome
 from talentboard.nhs.words import long_day
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from .snapshots import Computed
 
 SNAPSHOT = "snapshot"
-NATION = "england"
 STEPS_OF_A_REGION = 80  # about so many are told; the bar never claims to be done before it is
 
 

@@ -21,7 +21,7 @@ from . import frames
 from .figures import Made, figures
 from .models import Figure, Snapshot
 
-SOURCES = ("figures.py", "frames", "metrics")
+SOURCES = ("dashboard/figures.py", "dashboard/frames", "dashboard/metrics", "talentboard/months.py")
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ class Computed:
 def code_version() -> str:
     """A digest of the code that computes figures: it changes whenever they could."""
     known = hashlib.sha256()
-    here = Path(__file__).parent
+    root = Path(__file__).resolve().parent.parent
     for name in SOURCES:
-        for path in sorted([here / name] if name.endswith(".py") else (here / name).rglob("*.py")):
-            known.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+        for path in sorted([root / name] if name.endswith(".py") else (root / name).rglob("*.py")):
+            known.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return known.hexdigest()[:12]
 
 

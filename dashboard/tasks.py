@@ -5,10 +5,11 @@ import datetime as dt
 from celery import shared_task
 
 from regions.models import Region
+from talentboard.access import NATION
 from talentboard.clock import LONDON, now
 
 from .drawing import draw_missing
-from .jobs import NATION, ask_for_snapshot
+from .jobs import ask_for_snapshot
 from .models import Snapshot
 
 __all__ = ["draw_missing", "snapshots_due"]

@@ -3,9 +3,10 @@
 All periods are half-open. Months are counted from the as-of day at once, never month by month.
 """
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from talentboard.months import add_months
 
 NOW = "now"
 HORIZONS = (NOW, "0-1", "1-3", "3-5")
@@ -13,13 +14,6 @@ HORIZONS = (NOW, "0-1", "1-3", "3-5")
 
 OVERDUE = "overdue"
 """Dated on or before the as-of day while the post is still filled. Counted in `0-1`."""
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of another month, or that month's last day: 29 February 2028 + 12 = 28 February 2029."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
 
 
 def horizon_of(expected_on: date, as_of: date) -> str | None:

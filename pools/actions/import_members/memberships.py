@@ -1,10 +1,10 @@
 """Memberships: the readiness decided and the state on the day, against what is kept before and after."""
 
-import calendar
 import datetime as dt
 from collections.abc import Sequence
 
 from pools.models import Candidate, Membership, MembershipState, ReadinessDecision
+from talentboard.months import add_months
 from talentboard.nhs.words import long_day
 from talentboard.sheets import Row
 from talentboard.sheets.plans import Judged, Verdict
@@ -166,11 +166,5 @@ def decide(work: Work, membership: Membership, stated: Stated) -> list[str]:
 def set_days(membership: Membership, stated: Stated, *, joined: dt.date) -> None:
     """From when to when they are a member, and when it is next reviewed, by the pool's own months."""
     membership.joined = joined
-    membership.ends = months_after(joined, stated.pool.months)
-    membership.review_due = min(months_after(joined, stated.pool.review_every), membership.ends)
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day of a later month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    membership.ends = add_months(joined, stated.pool.months)
+    membership.review_due = min(add_months(joined, stated.pool.review_every), membership.ends)
