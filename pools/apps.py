@@ -8,7 +8,7 @@ class PoolsConfig(AppConfig):
     verbose_name = "Pools and people"
 
     def ready(self) -> None:
-        from regions.reach import register_held_posts
+        from regions.access import register_held_posts
         from talentboard.access.navigation import register_navigation
         from talentboard.demonstration.chapters import register_chapter
         from talentboard.reference import register_reference

@@ -3,15 +3,15 @@
 import uuid
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from talentboard.access import NATION, NotFound, NotPermitted, Permission, Role, regions_with
-from talentboard.access.table import HELD_IN_NATION, HELD_IN_REGIONS
+from talentboard.access.table import HELD_IN_NATION, HELD_IN_ORGANISATIONS, HELD_IN_REGIONS
 from talentboard.accounts.models import User
 from talentboard.clock import today
 
 from .access import may_grant
-from .models import Region, RoleAssignment
+from .models import Organisation, Placement, Region, RoleAssignment
 
 
 def accounts_reach(user: Any) -> frozenset[str]:
@@ -23,10 +23,20 @@ def accounts_reach(user: Any) -> frozenset[str]:
 
 
 def roles_seen_by(user: Any) -> QuerySet[RoleAssignment]:
-    """Roles of every time in the regions in reach, and the nation's, which reach every region."""
+    """Roles of every time in the regions in reach, in their organisations, and the nation's, which reach every region.
+
+    Each with `home`: the region of its organisation.
+    """
     reach = accounts_reach(user)
-    roles = RoleAssignment.objects.select_related("region", "granted_by", "ended_by").order_by("-since", "id")
-    return roles if NATION in reach else roles.filter(Q(region__in=reach) | Q(region=None))
+    placed = Placement.objects.filter(organisation=OuterRef("organisation"), since__lte=today()).order_by("-since")
+    roles = (
+        RoleAssignment.objects.select_related("region", "organisation", "granted_by", "ended_by")
+        .annotate(home=Subquery(placed.values("region")[:1]))
+        .order_by("-since", "id")
+    )
+    if NATION in reach:
+        return roles
+    return roles.filter(Q(region__in=reach) | Q(home__in=reach) | Q(region=None, organisation=None))
 
 
 def people_seen_by(user: Any) -> QuerySet[User]:
@@ -40,7 +50,7 @@ def people_seen_by(user: Any) -> QuerySet[User]:
 
 def with_roles_today(people: QuerySet[User], user: Any) -> QuerySet[User]:
     """Each person with `roles_today`, as far as the reader sees them. One query more, however many people."""
-    today_only = roles_seen_by(user).as_of(today()).order_by("role", "region__order")
+    today_only = roles_seen_by(user).as_of(today()).order_by("role", "region__order", "organisation__sort_key")
     return people.prefetch_related(Prefetch("role_assignments", queryset=today_only, to_attr="roles_today"))
 
 
@@ -65,17 +75,23 @@ def regions_seen_by(user: Any) -> list[Region]:
     return list(regions)
 
 
-def grantable_by(user: Any) -> tuple[list[Role], list[Region | None]]:
-    """The roles that somebody grants anywhere, and the places (None: the nation) where they grant one."""
+def grantable_by(user: Any) -> tuple[list[Role], list[Region | None], list[Organisation]]:
+    """The roles that somebody grants anywhere, and where they grant one: regions (None: the nation), organisations."""
     places: list[Region | None] = [None, *Region.objects.all()]
-    pairs = [(role, place) for role in Role for place in places if _fits(role, place) and _may(user, role, place)]
-    roles = [role for role in Role if any(role == granted for granted, _ in pairs)]
-    return roles, [place for place in places if any(place == where for _, where in pairs)]
+    granted = [(role, place) for place in places for role in _roles_of(place) if may_grant(user, role, place)]
+    where = [place for place in places if any(place == of for _, of in granted)]
+    homes = [place for place in places if place and _grants_in_organisations_of(user, place)]
+    organisations = list(
+        Organisation.objects.filter(placements__in=Placement.objects.as_of(today()).filter(region__in=homes))
+    )
+    roles = {role for role, _ in granted} | (HELD_IN_ORGANISATIONS if homes else frozenset())
+    return [role for role in Role if role in roles], where, organisations
 
 
-def _fits(role: Role, place: Region | None) -> bool:
-    return role in (HELD_IN_REGIONS if place else HELD_IN_NATION)
+def _roles_of(place: Region | None) -> frozenset[Role]:
+    return HELD_IN_REGIONS if place else HELD_IN_NATION
 
 
-def _may(user: Any, role: Role, place: Region | None) -> bool:
-    return may_grant(user, role, place.slug if place else NATION)
+def _grants_in_organisations_of(user: Any, region: Region) -> bool:
+    """Whether somebody grants the roles of organisations in the whole of a region."""
+    return all(may_grant(user, role, region) for role in HELD_IN_ORGANISATIONS)

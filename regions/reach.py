@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -13,39 +14,34 @@ from talentboard import access
 from talentboard.access import NATION, NotFound, Permission
 from talentboard.access.navigation import Entry
 
+from .access import confidential_seen_by, own_posts
 from .models import Organisation, Placement, Post, Region, System
 from .models.post_queries import PostQuerySet, led_in
 
-HeldPosts = Callable[[Any], QuerySet]
-_held_posts: list[HeldPosts] = []
-
-
-def register_held_posts(function: HeldPosts) -> None:
-    """Tell who holds a post: a function of a user that gives the ids of the posts they hold, as a queryset of values.
-
-    A forecast is never shown to the holder of its post.
-    """
-    _held_posts[:] = [function]
-
 
 class Reach:
-    """Where a person has a permission. `slugs` are the regions; None is the whole nation.
+    """Where a person has a permission. `slugs` are the regions in whole; None is the whole nation. `own` are the ids of
+    the organisations in which alone they have it.
 
     Ask `reach(user, permission)` for everywhere, and `.within(slug)` for one region or `england`.
     """
 
-    def __init__(self, user: Any, permission: Permission, slugs: frozenset[str] | None):
+    def __init__(self, user: Any, permission: Permission, slugs: frozenset[str] | None, own: frozenset[UUID]):
         self.user = user
         self.permission = permission
         self.slugs = slugs
+        self.own = own
 
     def within(self, slug: str) -> Reach:
-        """The part in one region, or all of it for `england`.
+        """The part in one region, which may be some organisations of it, or all of it for `england`.
 
         Raises NotFound outside the person's reach, NotPermitted inside it without the permission.
         """
+        own = access.organisations_with(self.user, self.permission, region=slug)
+        if own and not access.permitted(self.user, self.permission, region=slug):
+            return Reach(self.user, self.permission, frozenset(), own)
         access.require(self.user, self.permission, about=slug)
-        return Reach(self.user, self.permission, None if slug == NATION else frozenset({slug}))
+        return Reach(self.user, self.permission, None if slug == NATION else frozenset({slug}), frozenset())
 
     def region(self, slug: str) -> Region:
         """The region of that slug (`england` is not stored). Raises as `within`, and NotFound if unknown."""
@@ -63,7 +59,9 @@ class Reach:
     def placements(self, day: dt.date) -> QuerySet[Placement]:
         """Which organisation belongs to which region and system on a day, with all three."""
         placed = Placement.objects.as_of(day).select_related("organisation", "region", "system")
-        return placed if self.slugs is None else placed.filter(region__in=self.slugs)
+        if self.slugs is None:
+            return placed
+        return placed.filter(Q(region__in=self.slugs) | Q(organisation__in=self.own))
 
     def organisations(self, day: dt.date) -> QuerySet[Organisation]:
         """The organisations that belong here on a day."""
@@ -79,36 +77,30 @@ class Reach:
 
         A shared post led elsewhere is shown, and not counted.
         """
-        return Post.objects.known_on(day).shown_in(self.slugs, day)
+        return Post.objects.known_on(day).shown_in(self.slugs, day, organisations=self.own)
 
     def posts_with_forecasts(self, day: dt.date) -> PostQuerySet:
-        """The posts with who holds them and the forecast this person may see: the open one, or with the permission
+        """The posts with who holds them and the forecast this person may see: the open one, or where they may see it
         the confidential one.
 
-        No forecast is shown for a post led elsewhere, nor for one that the person holds.
+        No forecast is shown for a post led elsewhere, nor for one that the person holds unless they entered it.
         """
-        return (
-            self.posts(day)
-            .with_occupancy(day)
-            .with_forecast(day, confidential=self.permits(Permission.READ_CONFIDENTIAL), shown=self._sees_forecast(day))
-        )
+        shown = led_in(self.slugs, day, organisations=self.own) & ~own_posts(self.user)
+        confidential = confidential_seen_by(self.user)
+        held = self.posts(day).with_occupancy(day)
+        return held.with_forecast(day, confidential=confidential, shown=shown, by=self.user)
 
     def permits(self, permission: Permission) -> bool:
         """Whether the person has another permission everywhere here too."""
         places = {NATION} if self.slugs is None else self.slugs
-        return all(access.permitted(self.user, permission, region=place) for place in places)
-
-    def _sees_forecast(self, day: dt.date) -> Q:
-        sees = led_in(self.slugs, day)
-        for held_posts in _held_posts:
-            sees &= ~Q(pk__in=held_posts(self.user))
-        return sees
+        everywhere = all(access.permitted(self.user, permission, region=place) for place in places)
+        return everywhere and self.own <= access.organisations_with(self.user, permission)
 
 
 def reach(user: Any, permission: Permission) -> Reach:
     """Everywhere that a person has a permission, which may be nowhere."""
     slugs = access.regions_with(user, permission)
-    return Reach(user, permission, None if NATION in slugs else slugs)
+    return Reach(user, permission, None if NATION in slugs else slugs, access.organisations_with(user, permission))
 
 
 def places_in_navigation(slugs: Iterable[str]) -> str | None:

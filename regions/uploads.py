@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from regions.actions.import_return import RETURN_SHEETS, ReturnPlan, check_return, import_return
-from regions.actions.import_return.quarters import Quarter
 from regions.models import Forecast, Level, Occupancy, RoleFamily
+from regions.models.quarter import Quarter
 from regions.reach import places_in_navigation, reach
 from talentboard.access import Permission, permitted, regions_with
 from talentboard.access.navigation import Entry

@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from regions import policies
-from regions.access import require_to_grant
-from regions.models import Region, RoleAssignment
-from talentboard.access import NATION, Role
+from regions.access import require_to_end, require_to_grant
+from regions.models import Organisation, Region, RoleAssignment
+from talentboard.access import Role
 from talentboard.accounts import actions as accounts
 from talentboard.accounts.models import User
 from talentboard.audit import Event, record
@@ -24,22 +24,28 @@ def grant_role(
     person: User,
     role: Role | str,
     *,
-    region: Region | None,
+    place: policies.Place,
     by: Any,
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> RoleAssignment:
-    """Give somebody a role in a region, or in the nation without one. The other leads get a mail.
+    """Give somebody a role in a region or an organisation, or in the nation without one. The other leads get a mail.
 
     since: the first day, today when left out. until: the first day without it; none: until it is ended.
     """
     role, since = Role(role), since or today()
-    require_to_grant(by, role, region.slug if region else NATION)
+    require_to_grant(by, role, place)
     person = User.objects.select_for_update().get(pk=person.pk)
-    policies.can_grant(person, role, region, by=by, since=since, until=until)
+    policies.can_grant(person, role, place, by=by, since=since, until=until)
 
     held = RoleAssignment.objects.create(
-        user=person, role=role, region=region, since=since, until=until, granted_by=_account(by)
+        user=person,
+        role=role,
+        region=place if isinstance(place, Region) else None,
+        organisation=place if isinstance(place, Organisation) else None,
+        since=since,
+        until=until,
+        granted_by=_account(by),
     )
     record(Event.ROLE_GRANTED, about=held, by=by)
     publish(GRANTED, held=held, by=by)
@@ -50,7 +56,7 @@ def grant_role(
 def end_role(held: RoleAssignment, *, by: Any) -> RoleAssignment:
     """Take a role away from today on; one that has not begun never begins. The other leads get a mail."""
     held = RoleAssignment.objects.select_for_update().get(pk=held.pk)
-    require_to_grant(by, Role(held.role), held.access_region)
+    require_to_end(by, held)
     policies.can_end(held, by=by)
 
     _end(held, by=by)

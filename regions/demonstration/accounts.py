@@ -60,19 +60,19 @@ def open_accounts(*, by: Any) -> dict[str, User]:
     """
     regions = {region.slug: region for region in Region.objects.all()}
     national = open_account(NATIONAL, by=by)
-    grant_role(national, NATIONAL.role, region=None, by=by)
+    grant_role(national, NATIONAL.role, place=None, by=by)
     system = open_account(SYSTEM, by=by)
-    grant_role(system, SYSTEM.role, region=None, by=fresh(national))
+    grant_role(system, SYSTEM.role, place=None, by=fresh(national))
     administrator, granter = fresh(system), fresh(national)
     leads = {}
     for person in (*AUDITORS, *LEADS):
         account = open_account(person, by=administrator)
-        grant_role(account, person.role, region=regions.get(person.region or ""), by=granter)
+        grant_role(account, person.role, place=regions.get(person.region or ""), by=granter)
         if person in LEADS:
             leads[person.region] = fresh(account)
     for person in OTHERS:
         account = open_account(person, by=administrator)
-        grant_role(account, person.role, region=regions[person.region], by=leads[person.region])
+        grant_role(account, person.role, place=regions[person.region], by=leads[person.region])
     return leads
 
 

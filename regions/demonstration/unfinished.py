@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import cycle
 from typing import Any
 
-from regions.actions.import_return.quarters import Quarter
 from regions.models import Organisation, Return
+from regions.models.quarter import Quarter
 
 from .places import Place
 

@@ -24,6 +24,9 @@ OPENS = {
     Role.REGIONAL_LEAD: "Keeps posts, candidates and pools, reads confidential forecasts, grants roles in the region.",
     Role.REGIONAL_TEAM: "Keeps posts, candidates and pools. Sees nothing confidential.",
     Role.NATIONAL_TEAM: "Reads figures and posts of all regions and grants roles everywhere. Sees no candidate's name.",
+    Role.HR_DIRECTOR: "Keeps their organisation's posts and forecasts, and writes its quarterly return.",
+    Role.CHIEF_EXECUTIVE: "Reads their organisation's posts, and signs its quarterly return.",
+    Role.CHAIR: "Reads their organisation's posts, and keeps the confidential forecast about its chief executive.",
     Role.AUDITOR: "Reads posts, candidates, accounts and the audit. Changes nothing.",
     Role.SYSTEM_ADMINISTRATOR: "Invites people and closes accounts. Sees no posts, no candidates and no figures.",
 }
@@ -78,11 +81,12 @@ class GrantForm(forms.Form):
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.by = by
-        roles, places = grantable_by(by)
-        self.regions = {place.slug: place for place in places if place}
+        roles, places, organisations = grantable_by(by)
+        self.places = {place.slug: place for place in places if place} | {one.code: one for one in organisations}
         self.fields["role"].choices = [(role.value, role.label) for role in roles]
-        named = [(slug, region.name) for slug, region in self.regions.items()]
-        self.fields["place"].choices = [*named, ENGLAND] if None in places else named
+        regions = [(place.slug, place.name) for place in places if place] + [ENGLAND] * (None in places)
+        named = [(one.code, f"{one.name} ({one.code})") for one in organisations]
+        self.fields["place"].choices = [("Regions", regions), ("Organisations", named)]
 
     def clean_email(self) -> str:
         self.person = User.objects.with_address(self.cleaned_data["email"])
@@ -96,7 +100,7 @@ class GrantForm(forms.Form):
             return cleaned
         grant = self.grant()
         try:
-            policies.can_be_held_in(grant["role"], grant["region"])
+            policies.can_be_held_in(grant["role"], grant["place"])
         except NotAllowed as refusal:
             self.add_error("place", str(refusal))
             return cleaned
@@ -107,11 +111,11 @@ class GrantForm(forms.Form):
         return cleaned
 
     def grant(self) -> dict[str, Any]:
-        """role, region, since, until as `grant_role` takes them."""
+        """role, place, since, until as `grant_role` takes them."""
         last_day = self.cleaned_data["last_day"]
         return {
             "role": Role(self.cleaned_data["role"]),
-            "region": self.regions.get(self.cleaned_data["place"]),
+            "place": self.places.get(self.cleaned_data["place"]),
             "since": self.cleaned_data["since"],
             "until": last_day and last_day + dt.timedelta(days=1),
         }

@@ -24,6 +24,7 @@ class Forecast(models.Model):
 
     At most one open and one confidential forecast a post is live on any day; a newer one supersedes only its own kind,
     and the earlier ones are kept. `ended_on` is the day it was withdrawn or superseded, whichever came first.
+    `stated_in` is the return that said so; none for a file, and for a correction between returns.
     """
 
     class Reason(models.TextChoices):
@@ -50,6 +51,9 @@ class Forecast(models.Model):
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     recorded_by = models.ForeignKey(
         "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stated_in = models.ForeignKey(
+        "regions.Return", null=True, blank=True, on_delete=models.PROTECT, related_name="stated_forecasts"
     )
     signed_off = models.BooleanField(default=True)
     objects = ForecastQuerySet.as_manager()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 
+from talentboard.clock import today
 from talentboard.names import sort_key
 
 from .periods import DatedQuerySet, no_overlap, until_after_since
@@ -53,6 +55,19 @@ class Organisation(models.Model):
     def save(self, *args, **kwargs):
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
+
+    def region_on(self, day: dt.date) -> str:
+        """The slug of the region to which it belongs on a day, or last belonged; `england` if to none. One query."""
+        placed = self.placements.filter(since__lte=day).order_by("-since")
+        return placed.values_list("region_id", flat=True).first() or "england"
+
+    @property
+    def access_region(self) -> str:
+        return self.region_on(today())
+
+    @property
+    def access_organisation(self) -> uuid.UUID:
+        return self.pk
 
 
 class Placement(models.Model):

@@ -62,7 +62,9 @@ class BoardSeat(models.TextChoices):
 class Post(models.Model):
     """A senior job. It belongs to one lead organisation, which counts it; it may serve others too.
 
-    `established_until` is the first day on which it is no longer a post.
+    `established_until` is the first day on which it is no longer a post. `continues`: the post of another organisation
+    that became this one, when the post moved. `recorded_by`, `stated_in`, `signed_off`: of the newest change of its own
+    fields, as of a holding's or a forecast's row.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,6 +80,16 @@ class Post(models.Model):
     critical = models.BooleanField(default=False)
     established_from = models.DateField()
     established_until = models.DateField(null=True, blank=True)
+    continues = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_as"
+    )
+    recorded_by = models.ForeignKey(
+        "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stated_in = models.ForeignKey(
+        "regions.Return", null=True, blank=True, on_delete=models.PROTECT, related_name="stated_posts"
+    )
+    signed_off = models.BooleanField(default=True)
     objects = PostQuerySet.as_manager()
 
     class Meta:
@@ -95,6 +107,15 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def access_region(self) -> str:
+        """Where its lead organisation belongs."""
+        return self.organisation.access_region
+
+    @property
+    def access_organisation(self) -> uuid.UUID:
+        return self.organisation_id
+
 
 class PostShare(models.Model):
     """Another organisation that a post serves. It is shown there, and counted at its lead alone."""
@@ -110,7 +131,11 @@ class PostShare(models.Model):
 
 
 class Occupancy(models.Model):
-    """Who holds a post, and how, for a period. `returns_on`: the holder covers the absence of somebody who returns."""
+    """Who holds a post, and how, for a period. `returns_on`: the holder covers the absence of somebody who returns.
+
+    `stated_in` is the return that said so; none for a file, and for a correction between returns, which is not
+    `signed_off` until a return has said it again.
+    """
 
     class Kind(models.TextChoices):
         SUBSTANTIVE = "substantive", "Substantive"
@@ -129,6 +154,9 @@ class Occupancy(models.Model):
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     recorded_by = models.ForeignKey(
         "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stated_in = models.ForeignKey(
+        "regions.Return", null=True, blank=True, on_delete=models.PROTECT, related_name="stated_occupancies"
     )
     signed_off = models.BooleanField(default=True)
     objects = DatedQuerySet.as_manager()

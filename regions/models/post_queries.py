@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, CharField, DateField, Exists, F, FilteredRelation, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from .organisation import Placement
 from .periods import as_of
@@ -73,15 +76,18 @@ class PostQuerySet(models.QuerySet):
         """Posts that count in a region: their lead organisation belongs to it on the day."""
         return self.filter(led_in([slug], day))
 
-    def shown_in(self, slugs: Collection[str] | None, day: dt.date):
-        """Posts that count in the regions, and those led elsewhere that serve an organisation there.
+    def shown_in(self, slugs: Collection[str] | None, day: dt.date, *, organisations: Collection[UUID] = ()):
+        """Posts that count in the regions or the organisations, and those led elsewhere that serve one of these.
 
         Adds `counted`: whether it counts there.
         """
-        placed = _placements(slugs, day).values("organisation")
-        shares = apps.get_model("regions", "PostShare").objects.filter(post=OuterRef("pk"), organisation__in=placed)
+        served = Q(organisation__in=_placements(slugs, day).values("organisation"))
+        if organisations:
+            served |= Q(organisation__in=organisations)
+        shares = apps.get_model("regions", "PostShare").objects.filter(served, post=OuterRef("pk"))
+        led = led_in(slugs, day, organisations=organisations)
         return self.annotate(
-            counted=Case(When(led_in(slugs, day), then=True), default=False, output_field=models.BooleanField())
+            counted=Case(When(led, then=True), default=False, output_field=models.BooleanField())
         ).filter(Q(counted=True) | Exists(shares))
 
     def with_occupancy(self, day: dt.date):
@@ -105,30 +111,36 @@ class PostQuerySet(models.QuerySet):
             state=state,
         )
 
-    def with_forecast(self, day: dt.date, *, confidential: bool, shown: Q | None = None):
+    def with_forecast(self, day: dt.date, *, confidential: Q | None, shown: Q | None = None, by: Any = None):
         """After `with_occupancy`. Adds `expected_on`, `probability`, `reason`, `is_confidential`, `forecast_as_of` and
         `horizon`, of the forecast in force on the day; all empty where there is none.
 
-        confidential: whether confidential forecasts may be seen; where both kinds are live the confidential one is
-        in force. shown: for which posts a forecast may be seen at all (all of them when left out). As in figures, the
-        forecasts of open posts, and those for a day on which the post no longer is, do not count.
+        confidential: of which posts the confidential forecasts may be seen (None: of none); where both kinds are live
+        the confidential one is in force. shown: for which posts a forecast may be seen at all (all of them when left
+        out), by: or else whoever has entered it. As in figures, the forecasts of open posts, and those for a day on
+        which the post no longer is, do not count.
         """
         posts = self.annotate(plain=_live(day, confidential=False))
-        if confidential:
+        if confidential is not None:
             posts = posts.annotate(private=_live(day, confidential=True))
 
         def of(field: str):
-            return Coalesce(F(f"private__{field}"), F(f"plain__{field}")) if confidential else F(f"plain__{field}")
+            if confidential is None:
+                return F(f"plain__{field}")
+            return Coalesce(Case(When(confidential, then=F(f"private__{field}"))), F(f"plain__{field}"))
 
         while_a_post = Q(established_until__isnull=True) | Q(established_until__gt=of("expected_on"))
-        seen = ~Q(state__in=OPEN_STATES) & while_a_post & (Q() if shown is None else shown)
+        seen = ~Q(state__in=OPEN_STATES) & while_a_post
+        if shown is not None:
+            seen &= shown if by is None else shown | Q(Exact(of("recorded_by"), Value(by.pk)))
         facts = {name: Case(When(seen, then=of(field)), default=None) for name, field in FORECAST_FACTS.items()}
         return posts.annotate(**facts).annotate(horizon=_horizon(day))
 
 
-def led_in(slugs: Collection[str] | None, day: dt.date) -> Q:
-    """That the post's lead organisation belongs to one of the regions on the day."""
-    return Q(organisation__in=_placements(slugs, day).values("organisation"))
+def led_in(slugs: Collection[str] | None, day: dt.date, *, organisations: Collection[UUID] = ()) -> Q:
+    """That the post's lead organisation belongs to one of the regions on the day, or is one of the organisations."""
+    led = Q(organisation__in=_placements(slugs, day).values("organisation"))
+    return led | Q(organisation__in=organisations) if organisations else led
 
 
 def _placements(slugs: Collection[str] | None, day: dt.date):

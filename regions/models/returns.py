@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.db.models import Q
 from talentboard.moves import Move, Moves, Moving, Step
 
 from .organisation import Organisation
+from .quarter import Quarter
 
 
 class ReturnState(models.TextChoices):
@@ -21,6 +23,8 @@ class ReturnState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+# In which its organisation writes in it, and in which it is not yet signed off.
+WRITABLE = (ReturnState.OPEN, ReturnState.IN_PROGRESS, ReturnState.REOPENED)
 UNSIGNED = (ReturnState.OPEN, ReturnState.IN_PROGRESS, ReturnState.SUBMITTED, ReturnState.REOPENED)
 
 MOVES = Moves(
@@ -40,7 +44,8 @@ MOVES = Moves(
 class Return(Moving, models.Model):
     """What an organisation says of its posts for a quarter of the financial year (April to June is the first).
 
-    `year` is the calendar year in which the financial year begins. `as_of` is the day it describes.
+    `year` is the calendar year in which the financial year begins. `as_of` is the day it describes. Each time it is
+    reopened a new `revision` begins: what the earlier ones said stays as it was signed.
     """
 
     State = ReturnState
@@ -57,6 +62,7 @@ class Return(Moving, models.Model):
     as_of = models.DateField()
     due = models.DateField()
     state = models.CharField(max_length=12, choices=ReturnState, default=ReturnState.OPEN)
+    revision = models.PositiveSmallIntegerField(default=1)
     source = models.CharField(max_length=5, choices=Source, default=Source.PAGE)
     signed_off_at = models.DateTimeField(null=True, blank=True)
     signed_off_by = models.ForeignKey(
@@ -75,7 +81,28 @@ class Return(Moving, models.Model):
         triggers = MOVES.triggers()
 
     def __str__(self) -> str:
-        return f"{self.organisation}, quarter {self.quarter} of {self.year}"
+        return f"{self.organisation}, {self.period}"
+
+    @property
+    def period(self) -> Quarter:
+        return Quarter(self.year, self.quarter)
+
+    @property
+    def can_be_written(self) -> bool:
+        return self.state in WRITABLE
+
+    def is_late(self, day: dt.date) -> bool:
+        """Whether the organisation should have handed it over before this day."""
+        return self.can_be_written and self.due < day
+
+    @property
+    def access_region(self) -> str:
+        """The slug of the region to which its organisation belonged on the day that it describes."""
+        return self.organisation.region_on(self.as_of)
+
+    @property
+    def access_organisation(self) -> uuid.UUID:
+        return self.organisation_id
 
 
 class ReturnStep(Step):

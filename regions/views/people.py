@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from regions import policies
-from regions.access import may_grant, require_to_grant
+from regions.access import may_end, require_to_end
 from regions.actions.roles import close_account, end_role, grant_role
 from regions.directory import (
     accounts_reach,
@@ -122,7 +122,7 @@ def grant(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, role_id: uuid.UUID) -> HttpResponse:
     """What ending a role means, and ending it."""
     held = role_seen_by(request.user, role_id)
-    require_to_grant(request.user, Role(held.role), held.access_region)
+    require_to_end(request.user, held)
     if request.method == "POST":
         end_role(held, by=request.user)
         messages.success(request, f"{held.user.name} is no longer {held.described()}.")
@@ -148,7 +148,7 @@ def _role_row(held: RoleAssignment, reader: User) -> dict:
         "held": held,
         "label": Role(held.role).label,
         "state": "ended" if is_over else "scheduled" if held.since > today() else "active",
-        "may_end": not is_over and not mine and may_grant(reader, Role(held.role), held.access_region),
+        "may_end": not is_over and not mine and may_end(reader, held),
     }
 
 

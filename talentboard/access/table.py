@@ -12,12 +12,20 @@ class Role(StrEnum):
     REGIONAL_LEAD = "regional-lead"
     REGIONAL_TEAM = "regional-team"
     NATIONAL_TEAM = "national-team"
+    HR_DIRECTOR = "hr-director"
+    CHIEF_EXECUTIVE = "chief-executive"
+    CHAIR = "chair"
     AUDITOR = "auditor"
     SYSTEM_ADMINISTRATOR = "system-administrator"
 
     @property
     def label(self) -> str:
-        return self.value.replace("-", " ").capitalize()
+        return "HR director" if self is Role.HR_DIRECTOR else self.value.replace("-", " ").capitalize()
+
+    @property
+    def in_words(self) -> str:
+        """As it stands inside a sentence: "board member", "HR director"."""
+        return "HR director" if self is Role.HR_DIRECTOR else self.label.lower()
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -32,13 +40,16 @@ COLUMNS = (
 TABLE: dict[Role, dict[str, str]] = {
     role: dict(zip(COLUMNS, cells, strict=True))
     for role, cells in {
-        #                            posts  open forecasts        confidential  names  figures  audit  accounts
-        Role.BOARD_MEMBER:          ("R",  "post and horizon",   "-",          "-",   "open",  "-",   "-"),
-        Role.REGIONAL_LEAD:         ("RW", "RW",                 "RW",         "RW",  "full",  "-",   "roles"),
-        Role.REGIONAL_TEAM:         ("RW", "RW",                 "-",          "RW",  "open",  "-",   "-"),
-        Role.NATIONAL_TEAM:         ("R",  "R",                  "look-ahead", "-",   "open",  "-",   "roles"),
-        Role.AUDITOR:               ("R",  "R",                  "-",          "R",   "open",  "R",   "R"),
-        Role.SYSTEM_ADMINISTRATOR:  ("-",  "-",                  "-",          "-",   "-",     "-",   "accounts, jobs, health"),
+        #                            posts          open forecasts       confidential                   names  figures  audit  accounts
+        Role.BOARD_MEMBER:          ("R",           "post and horizon",  "-",                           "-",   "open",  "-",   "-"),
+        Role.REGIONAL_LEAD:         ("RW",          "RW",                "RW",                          "RW",  "full",  "-",   "roles"),
+        Role.REGIONAL_TEAM:         ("RW",          "RW",                "-",                           "RW",  "open",  "-",   "-"),
+        Role.NATIONAL_TEAM:         ("R",           "R",                 "look-ahead",                  "-",   "open",  "-",   "roles"),
+        Role.HR_DIRECTOR:           ("W own",       "W own",             "W own, not the chief's",      "-",   "-",     "-",   "-"),
+        Role.CHIEF_EXECUTIVE:       ("R own, signs", "R own, signs",     "W own",                       "-",   "-",     "-",   "-"),
+        Role.CHAIR:                 ("R own",       "R own",             "W own, the chief's",          "-",   "-",     "-",   "-"),
+        Role.AUDITOR:               ("R",           "R",                 "-",                           "R",   "open",  "R",   "R"),
+        Role.SYSTEM_ADMINISTRATOR:  ("-",           "-",                 "-",                           "-",   "-",     "-",   "accounts, jobs, health"),
     }.items()
 }
 # fmt: on
@@ -49,8 +60,14 @@ class Permission(StrEnum):
 
     READ_POSTS = "read posts and who holds them"
     CHANGE_POSTS = "change posts and forecasts"
+    KEEP_RETURN = "write in the return"
+    SIGN_RETURN = "sign the return"
+    READ_RETURN = "read the return"
+    RUN_RETURNS = "open, chase, reopen and withdraw returns"
     READ_FORECASTS = "read forecasts in full"
     READ_CONFIDENTIAL = "read confidential forecasts"
+    KEEP_CONFIDENTIAL = "keep confidential forecasts"
+    LOOK_AHEAD = "look ahead at posts of chairs and chief executives"
     READ_NAMES = "read candidates' names"
     CHANGE_MEMBERS = "change candidates, pools and members"
     READ_FIGURES = "read figures"
@@ -63,11 +80,20 @@ class Permission(StrEnum):
     SEE_JOBS = "see every job"
 
 
+READS_POSTS = frozenset({"R", "RW", "W own", "R own", "R own, signs"})
+CONFIDENTIAL_OWN = frozenset({"W own, not the chief's", "W own", "W own, the chief's"})
+
 ENOUGH: dict[Permission, tuple[str, frozenset[str]]] = {
-    Permission.READ_POSTS: ("posts", frozenset({"R", "RW"})),
-    Permission.CHANGE_POSTS: ("posts", frozenset({"RW"})),
-    Permission.READ_FORECASTS: ("open forecasts", frozenset({"R", "RW"})),
-    Permission.READ_CONFIDENTIAL: ("confidential forecasts", frozenset({"RW"})),
+    Permission.READ_POSTS: ("posts", READS_POSTS),
+    Permission.CHANGE_POSTS: ("posts", frozenset({"RW", "W own"})),
+    Permission.KEEP_RETURN: ("posts", frozenset({"W own"})),
+    Permission.SIGN_RETURN: ("posts", frozenset({"R own, signs"})),
+    Permission.READ_RETURN: ("open forecasts", READS_POSTS),
+    Permission.RUN_RETURNS: ("posts", frozenset({"RW"})),
+    Permission.READ_FORECASTS: ("open forecasts", READS_POSTS),
+    Permission.READ_CONFIDENTIAL: ("confidential forecasts", frozenset({"RW"}) | CONFIDENTIAL_OWN),
+    Permission.KEEP_CONFIDENTIAL: ("confidential forecasts", frozenset({"RW"}) | CONFIDENTIAL_OWN),
+    Permission.LOOK_AHEAD: ("confidential forecasts", frozenset({"look-ahead"})),
     Permission.READ_NAMES: ("candidates' names", frozenset({"R", "RW"})),
     Permission.CHANGE_MEMBERS: ("candidates' names", frozenset({"RW"})),
     Permission.READ_FIGURES: ("figures", frozenset({"open", "full"})),
@@ -86,13 +112,17 @@ GRANTED_BY: dict[Role, frozenset[Role]] = {
     Role.REGIONAL_LEAD: frozenset({Role.REGIONAL_LEAD, Role.NATIONAL_TEAM}),
     Role.REGIONAL_TEAM: frozenset({Role.REGIONAL_LEAD, Role.NATIONAL_TEAM}),
     Role.NATIONAL_TEAM: frozenset({Role.NATIONAL_TEAM}),
+    Role.HR_DIRECTOR: frozenset({Role.REGIONAL_LEAD, Role.NATIONAL_TEAM}),
+    Role.CHIEF_EXECUTIVE: frozenset({Role.REGIONAL_LEAD, Role.NATIONAL_TEAM}),
+    Role.CHAIR: frozenset({Role.REGIONAL_LEAD, Role.NATIONAL_TEAM}),
     Role.AUDITOR: frozenset({Role.NATIONAL_TEAM}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({Role.NATIONAL_TEAM}),
 }
 
-# In which scopes a role is held: the nation, regions, or both.
+# In which scopes a role is held: the nation, regions, or both; or organisations alone.
 HELD_IN_NATION = frozenset({Role.NATIONAL_TEAM, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})
 HELD_IN_REGIONS = frozenset({Role.BOARD_MEMBER, Role.REGIONAL_LEAD, Role.REGIONAL_TEAM, Role.AUDITOR})
+HELD_IN_ORGANISATIONS = frozenset({Role.HR_DIRECTOR, Role.CHIEF_EXECUTIVE, Role.CHAIR})
 
 # Roles that see personal data need a second factor, and are granted by a regional lead or the national team.
 PERSONAL_DATA = frozenset(Role)

@@ -13,18 +13,21 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dashboard.models import Snapshot
+from regions.models import Organisation
 from talentboard.access import Role
 from talentboard.jobs.models import Job
 from talentboard.uploads.models import Upload
 from tests.factories import DAY, OrganisationFactory, PostFactory, RegionFactory, UserFactory
-from tests.fixtures.people import give, signed_in
+from tests.fixtures.people import everywhere, give, signed_in, with_role
 
 pytestmark = pytest.mark.django_db
 
-BOARD, LEAD, TEAM, NATIONAL, AUDITOR, KEEPER = Role
+BOARD, LEAD, TEAM, NATIONAL, HRD, CHIEF, CHAIR, AUDITOR, KEEPER = Role
 READERS = {BOARD, LEAD, TEAM, NATIONAL, AUDITOR}
 NAMES = {LEAD, TEAM, AUDITOR}
 REGIONAL = {BOARD, LEAD, TEAM}
+OWN_ORGANISATION = {HRD, CHIEF, CHAIR}
+POSTS = READERS | OWN_ORGANISATION
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,10 @@ DOORS: dict[str, Door] = {
     "dashboard:make": door({LEAD, TEAM}, "region", post=True, answers=(302,)),
     "dashboard:csv": door(READERS, "region", "table"),
     "dashboard:excel": door(READERS, "region", "table"),
-    "regions:posts": door(READERS, "slug"),
-    "regions:posts-csv": door(READERS, "slug"),
-    "regions:posts-xlsx": door(READERS, "slug"),
-    "regions:post": door(READERS, "slug", "post_id"),
+    "regions:posts": door(POSTS, "slug"),
+    "regions:posts-csv": door(POSTS, "slug"),
+    "regions:posts-xlsx": door(POSTS, "slug"),
+    "regions:post": door(POSTS, "slug", "post_id"),
     "pools:members": door(READERS, "slug"),
     "pools:members-csv": door(NAMES, "slug"),
     "pools:members-xlsx": door(NAMES, "slug"),
@@ -101,7 +104,7 @@ def things() -> Callable[[str], dict]:
     """What the addresses point at: a post, a snapshot, a job and somebody with a role, all in East."""
     for slug in ("east", "london"):
         RegionFactory(slug=slug)
-    post = PostFactory(organisation=OrganisationFactory(placed="east"))
+    post = PostFactory(organisation=ours())
     snapshot = Snapshot.objects.create(
         region="east", as_of=DAY, code_version="test", inputs_digest="test", state=Snapshot.State.MAKING
     )
@@ -122,10 +125,14 @@ def ask(client: Client, name: str, kwargs: dict) -> int:
     return (client.post(address) if DOORS[name].post else client.get(address)).status_code
 
 
+def ours() -> Organisation:
+    """The organisation whose things are asked for, in East."""
+    return Organisation.objects.filter(code="ROURS").first() or OrganisationFactory(code="ROURS", placed="east")
+
+
 def somebody_with(role: Role, region: str) -> Client:
-    person = UserFactory()
-    give(person, role, region if role in REGIONAL else None)
-    return signed_in(person)
+    place = (ours() if region == "east" else OrganisationFactory(placed=region)) if role in OWN_ORGANISATION else region
+    return signed_in(with_role(role, place if role in REGIONAL | OWN_ORGANISATION else None))
 
 
 @pytest.mark.parametrize("name", DOORS)
@@ -140,10 +147,29 @@ def test_a_role_opens_what_the_table_opens_to_it_and_nothing_else(name, role, th
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [(name, role) for name in DOORS if DOORS[name].kwargs for role in sorted(REGIONAL & DOORS[name].opens_to)],
+    [
+        (name, role)
+        for name in DOORS
+        if DOORS[name].kwargs
+        for role in sorted((REGIONAL | OWN_ORGANISATION) & DOORS[name].opens_to)
+    ],
 )
 def test_the_right_role_of_the_wrong_region_finds_nothing(name, role, things):
     assert ask(somebody_with(role, "london"), name, things(name)) == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        (name, role)
+        for name in DOORS
+        if set(DOORS[name].kwargs) - {"slug", "region"}
+        for role in sorted(OWN_ORGANISATION & DOORS[name].opens_to)
+    ],
+)
+def test_the_right_role_of_another_organisation_of_the_region_finds_nothing(name, role, things):
+    other = signed_in(with_role(role, OrganisationFactory(placed="east")))
+    assert ask(other, name, things(name)) == 404
 
 
 @pytest.mark.parametrize("name", DOORS)
@@ -159,23 +185,20 @@ def test_somebody_without_a_role_opens_nothing(name, things):
 @pytest.mark.parametrize("name", DOORS)
 def test_a_role_that_has_ended_opens_nothing(name, things):
     person = UserFactory()
-    for role in Role:
-        give(person, role, "east" if role in REGIONAL else None, until=DAY)
+    everywhere(person, organisation=ours(), until=DAY)
     assert ask(signed_in(person), name, things(name)) in {403, 404}
 
 
 @pytest.mark.parametrize("name", DOORS)
 def test_without_the_second_factor_everybody_is_sent_to_show_it(name, things):
     person = UserFactory()
-    for role in Role:
-        give(person, role, "east" if role in REGIONAL else None)
+    everywhere(person, organisation=ours())
     assert ask(signed_in(person, with_second_factor=False), name, things(name)) == 302
 
 
 @pytest.mark.parametrize("name", [name for name in DOORS if "_id" in "".join(DOORS[name].kwargs)])
 def test_what_does_not_exist_is_not_found(name, things):
     person = UserFactory()
-    for role in Role:
-        give(person, role, "east" if role in REGIONAL else None)
+    everywhere(person, organisation=ours())
     kwargs = {key: uuid.uuid4() if key.endswith("_id") else value for key, value in things(name).items()}
     assert ask(signed_in(person), name, kwargs) == 404

@@ -8,9 +8,7 @@ from functools import cached_property
 
 from django.db.models import Max
 
-from regions.models import Forecast, Occupancy, Organisation, Post, PostShare, Return
-
-from .quarters import Quarter
+from regions.models import Forecast, Occupancy, Organisation, Post, PostShare, Quarter, Return
 
 
 @dataclass

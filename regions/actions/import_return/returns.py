@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from regions.models import Organisation, Return, ReturnStep
+from regions.models import Organisation, Quarter, Return, ReturnStep
 from talentboard.clock import now
 
 from .plan import ReturnPlan
-from .quarters import Quarter
 from .work import Work
 
 WITHDRAWN = "Returns that have been withdrawn"
@@ -43,8 +42,8 @@ def sign_off(plan: ReturnPlan, kept: dict[object, Return], *, by: Any) -> list[R
     moved = [one for one in all_of_them if one.can_move("load from a file")]
     steps = [step(one, one.state, Return.State.SIGNED_OFF, by=by) for one in moved]
     for one in all_of_them:
+        one.as_of = max(one.as_of, plan.as_of) if one.state == Return.State.SIGNED_OFF else plan.as_of
         one.state, one.source = Return.State.SIGNED_OFF, Return.Source.FILE
-        one.as_of = max(one.as_of, plan.as_of)
         one.signed_off_at, one.signed_off_by = now(), by if getattr(by, "pk", None) else None
     Return.objects.bulk_update(all_of_them, ["state", "source", "as_of", "signed_off_at", "signed_off_by"])
     ReturnStep.objects.bulk_create(steps)

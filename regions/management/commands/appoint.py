@@ -52,7 +52,7 @@ def appoint(email: str, *, name: str, role: Role = Role.NATIONAL_TEAM) -> str:
     if held.exists():
         raise NotAllowed(HELD_ALREADY[role])
     person, path = _person(email, name)
-    grant_role(person, role, region=None, by=operator())
+    grant_role(person, role, place=None, by=operator())
     return path
 
 

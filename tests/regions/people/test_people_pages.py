@@ -6,10 +6,11 @@ from django.test.utils import CaptureQueriesContext
 
 from regions.models import RoleAssignment
 from talentboard.access import Role
+from talentboard.access.table import HELD_IN_ORGANISATIONS
 from talentboard.accounts.models import User
 from talentboard.clock import today
-from tests.factories import RegionFactory, UserFactory
-from tests.fixtures.people import give, signed_in, with_role
+from tests.factories import OrganisationFactory, RegionFactory, UserFactory
+from tests.fixtures.people import give, place_of, signed_in, with_role
 
 pytestmark = pytest.mark.django_db
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -45,9 +46,11 @@ def test_who_sees_people(role, region, status):
     [("/people/invite/", {"system-administrator"}), ("/people/grant/", {"regional-lead", "national-team"})],
 )
 def test_who_invites_and_who_grants(path, allowed):
-    nation = {Role.NATIONAL_TEAM, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR}
+    trust = OrganisationFactory(placed="east")
     opened = {
-        role.value: signed_in(with_role(role, None if role in nation else "east")).get(path).status_code
+        role.value: signed_in(with_role(role, trust if role in HELD_IN_ORGANISATIONS else place_of(role, "east")))
+        .get(path)
+        .status_code
         for role in Role
     }
     assert {role for role, status in opened.items() if status == 200} == allowed

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from regions.actions.import_return.quarters import Quarter
 from regions.models import Forecast, Post, Return
+from regions.models.quarter import Quarter
 from talentboard.access import NotAllowed, NotFound, NotPermitted
 from talentboard.audit.models import AuditEvent
 from tests.factories import OrganisationFactory, RegionFactory, ReturnFactory, UserFactory
