@@ -95,10 +95,10 @@ def newest_kept(region: str, edition: str, focus: Focus) -> tuple[str, str] | No
     return html, NATION_NAME if region == NATION else place
 
 
-def body(page: RegionPage) -> str:
-    """The body of a region's page, from the title to the last table."""
-    form = FocusForm(focus_asked(page.focus))
-    return render_to_string("dashboard/region/body.html", {"page": page, "form": form})
+def body(page: RegionPage, *, form: FocusForm | None = None) -> str:
+    """The body of a region's page, from the title to the last table. form: a filter that cannot be understood."""
+    asked = form or FocusForm(focus_asked(page.focus))
+    return render_to_string("dashboard/region/body.html", {"page": page, "form": asked})
 
 
 def name_of_body(focus: Focus) -> str:

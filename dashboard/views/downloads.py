@@ -27,7 +27,10 @@ def table(request: HttpRequest, region: str, table: str, kind: str) -> HttpRespo
     snapshot = snapshot_asked(region, request.GET.get("snapshot", ""))
     if snapshot is None:
         raise NotFound(f"There are no figures of {region} yet.")
-    focus = FocusForm(request.GET).focus
+    form = FocusForm(request.GET)
+    if not form.is_valid():
+        raise NotFound("There are no such posts.")
+    focus = form.focus
     page = page_of(snapshot, edition_for(request.user, region), focus, place=place)
     found = next((section.table for section in page.every_section if section.key == table), None)
     if found is None:

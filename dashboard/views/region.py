@@ -44,6 +44,9 @@ def _asked(request: HttpRequest, region: str) -> HttpResponse:
         context["newer"] = newest if newest != snapshot else None
         context["unfiltered"] = query(Focus(), number)
     edition = edition_for(request.user, region)
+    if not form.is_valid():
+        context["body"] = fragments.body(page_of(snapshot, edition, focus, place=place), form=form)
+        return render(request, "dashboard/region.html", context)
     context["body"] = fragments.body_kept(snapshot, edition, focus)
     if context["body"] is None:
         ask_to_draw(snapshot, focus)

@@ -39,11 +39,6 @@ def stored(region="east", as_of=DAY, *, made_at=NIGHT, full=None):
             Figure.objects.create(
                 snapshot=snapshot, edition=edition, measure=measure, slice="critical", payload=critical[measure]
             )
-        for code in ("RGP", "RAJ"):
-            payload = [{"role_family": "all", "level": "all", "posts": 8}]
-            Figure.objects.create(
-                snapshot=snapshot, edition=edition, measure="posts", slice=f"organisation:{code}", payload=payload
-            )
     snapshot.state = Snapshot.State.COMPLETE
     snapshot.save()
     return snapshot
@@ -248,6 +243,13 @@ def test_late_returns_are_listed_oldest_first_with_what_rests_on_them(reader, as
     assert re.sub(r"\s+", "", row).startswith("JamesPagetUniversityHospitalsLate20March20261948")
 
 
+def test_the_nation_says_how_many_posts_rest_on_a_late_return(east, asked):
+    stored("england")
+    text = words(signed_in(with_role(Role.NATIONAL_TEAM)).get("/england/"))
+    row = text[text.index("James Paget University Hospitals") :]
+    assert re.sub(r"\s+", "", row).startswith("JamesPagetUniversityHospitalsLate20March20261948")
+
+
 def test_the_table_of_the_gap_comes_as_csv_with_plain_numbers(reader):
     snapshot = stored()
     answer = reader.get(f"{EAST}figures/gap.csv", {"snapshot": snapshot.pk})
@@ -284,6 +286,23 @@ def test_each_table_comes_as_a_workbook_that_says_what_it_rests_on(reader, table
     assert about["Made"] == "1 October 2026 at 02:14"
     assert about["Confidential forecasts"] == "Leaves out what organisations have marked confidential."
     assert book[table.capitalize()].max_row > 1
+
+
+def test_a_filter_that_cannot_be_understood_stands_open_and_is_in_the_summary(reader, asked):
+    fragments.draw(stored())
+    answer = reader.get(f"{EAST}?role_family=magic")
+    html = answer.content.decode()
+    summary, details = html.index("nhsuk-error-summary__list"), html.index("<details", html.index("<main"))
+    assert 'href="#id_role_family"' in html[summary:details]
+    assert "open" in html[details : html.index(">", details)]
+    assert html.index('id="id_role_family-error"') < html.index("</details>", details)
+    assert asked == []
+
+
+def test_a_file_of_posts_that_there_are_not_is_not_found(reader):
+    stored()
+    assert reader.get(f"{EAST}figures/gap.csv?role_family=digital").status_code == 200
+    assert reader.get(f"{EAST}figures/gap.csv?role_family=magic").status_code == 404
 
 
 def test_a_table_that_there_is_not_is_not_found(reader):
