@@ -13,7 +13,7 @@ from dashboard.focus import Focus
 from dashboard.models import Figure, Snapshot
 from dashboard.pages.region import RegionPage, Source, region_page
 from dashboard.pages.returns import Known
-from dashboard.sentences.headlines import Figures, number
+from dashboard.sentences.headlines import Figures
 from dashboard.sentences.names import ALL
 from regions.models import Organisation
 from regions.reach import reach
@@ -79,24 +79,22 @@ def page_of(
     place: str,
     pictures: Callable[[Figures, Focus], Mapping[str, Pictures]] | None = None,
 ) -> RegionPage:
-    """The page of a snapshot, without pictures unless a function that draws them is given. Up to three queries."""
+    """The page of a snapshot, without pictures unless a function that draws them is given. Up to two queries."""
     figures = figures_of(snapshot, edition, focus)
     return region_page(
         figures,
         focus,
         source_of(snapshot, edition, place),
-        organisations=organisations_of(snapshot, edition, figures) if focus.is_everything else None,
+        organisations=organisations_of(figures) if focus.is_everything else None,
         pictures=pictures(figures, focus) if pictures else None,
     )
 
 
-def organisations_of(snapshot: Snapshot, edition: str, figures: Figures) -> dict[str, Known]:
-    """Name and posts of every organisation under data quality, by its code. Two queries."""
-    codes = [row["organisation"] for row in figures["quality"] if row["organisation"] != ALL]
-    stored = snapshot.figures.filter(edition=edition, measure="posts", slice__startswith="organisation:")
-    posts = {figure.slice.partition(":")[2]: number(Focus().total(figure.payload), "posts") for figure in stored}
-    names = Organisation.objects.filter(code__in=codes).values_list("code", "name")
-    return {code: Known(name, posts.get(code)) for code, name in names}
+def organisations_of(figures: Figures) -> dict[str, Known]:
+    """Name and posts of every organisation under data quality, by its code. One query."""
+    posts = {row["organisation"]: row.get("posts") for row in figures["quality"] if row["organisation"] != ALL}
+    names = Organisation.objects.filter(code__in=posts).values_list("code", "name")
+    return {code: Known(name, posts[code]) for code, name in names}
 
 
 def source_of(snapshot: Snapshot, edition: str, place: str) -> Source:

@@ -10,7 +10,7 @@ COUNTS = [
     "stale_forecasts", "overdue_forecasts", "posts_without_occupancy", "open_over_a_year", "corrections_not_signed_off",
 ]  # fmt: skip
 ORGANISATIONS = ["organisation", "return_state", "return_age_days", "posts", *COUNTS]
-QUALITY = ["organisation", "return_state", "return_age_days", *COUNTS, "memberships_past_end", "confidence"]
+QUALITY = ["organisation", "return_state", "return_age_days", "posts", *COUNTS, "memberships_past_end", "confidence"]
 
 
 def quality(organisations: pd.DataFrame, *, memberships_past_end: int | None) -> pd.DataFrame:

@@ -129,10 +129,16 @@ def _quality():
     )
     ages = {"RGP": 194, "RAJ": 110, "RYC": 107, "RGN": 40, "RDE": 40}
     rows = [
-        {"organisation": code, "return_state": "signed-off", "return_age_days": age, "confidence": float(age <= 100)}
+        {
+            "organisation": code,
+            "return_state": "signed-off",
+            "return_age_days": age,
+            "posts": 8,
+            "confidence": float(age <= 100),
+        }
         for code, age in ages.items()
     ]
-    whole = {"organisation": "all", "return_state": None, "return_age_days": 194, "confidence": 243 / 254}
+    whole = {"organisation": "all", "return_state": None, "return_age_days": 194, "posts": 40, "confidence": 16 / 40}
     return [row | nothing | {"memberships_past_end": None} for row in rows] + [
         whole | nothing | {"memberships_past_end": 2}
     ]

@@ -29,7 +29,7 @@ def test_each_organisation_by_its_code_and_all_at_the_end():
 
 def test_an_organisation_by_hand():
     assert by_code(quality(TOLD, memberships_past_end=7))["RAA"] == {
-        "return_state": "signed-off", "return_age_days": 100, "stale_forecasts": 0, "overdue_forecasts": 1,
+        "return_state": "signed-off", "return_age_days": 100, "posts": 5, "stale_forecasts": 0, "overdue_forecasts": 1,
         "posts_without_occupancy": 2, "open_over_a_year": 1, "corrections_not_signed_off": 0,
         "memberships_past_end": None, "confidence": 1.0,
     }  # fmt: skip
@@ -37,7 +37,7 @@ def test_an_organisation_by_hand():
 
 def test_all_adds_the_counts_and_takes_the_greatest_age():
     assert by_code(quality(TOLD, memberships_past_end=7))["all"] == {
-        "return_state": None, "return_age_days": 101, "stale_forecasts": 5, "overdue_forecasts": 1,
+        "return_state": None, "return_age_days": 101, "posts": 10, "stale_forecasts": 5, "overdue_forecasts": 1,
         "posts_without_occupancy": 2, "open_over_a_year": 3, "corrections_not_signed_off": 1,
         "memberships_past_end": 7, "confidence": 0.5,
     }  # fmt: skip

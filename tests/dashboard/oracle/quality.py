@@ -90,11 +90,11 @@ def quality(
         state, age = newest_return(world, organisation, day)
         fresh = count if is_fresh(age) else 0
         ages, resting, every = [*ages, age], resting + fresh, every + count
-        row = {"organisation": organisation["code"], "return_state": state, "return_age_days": age}
+        row = {"organisation": organisation["code"], "return_state": state, "return_age_days": age, "posts": count}
         row |= of_posts(world, theirs, day, full=full)
         rows.append(row | {"memberships_past_end": None, "confidence": fresh / count if count else None})
     known = [age for age in ages if age is not None]
-    total = {"organisation": "all", "return_state": None, "return_age_days": max(known, default=None)}
+    total = {"organisation": "all", "return_state": None, "return_age_days": max(known, default=None), "posts": every}
     total |= of_posts(world, posts, day, full=full)
     return [*rows, total | {"memberships_past_end": past_end, "confidence": resting / every if every else None}]
 
