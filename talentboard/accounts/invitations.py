@@ -64,6 +64,11 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"invitation {self.pk}"
 
+    @classmethod
+    def of_link(cls, secret: str) -> Invitation | None:
+        """The invitation whose link holds this secret, with its person and who sent it: the secret is the way in."""
+        return cls.objects.select_related("user", "by").with_secret(secret).first()
+
     @property
     def is_over(self) -> bool:
         """Whether its time has run out."""

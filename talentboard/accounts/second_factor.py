@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from talentboard.access import scopes_of
 from talentboard.access.table import PERSONAL_DATA
@@ -20,6 +21,11 @@ def needs_one(user: Any) -> bool:
 def has_one(user: Any) -> bool:
     """Whether an authenticator app or a passkey is set up. One query."""
     return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+
+
+def passkeys_of(user: Any) -> QuerySet[Authenticator]:
+    """A person's own passkeys."""
+    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.WEBAUTHN)
 
 
 def is_last(authenticator: Authenticator) -> bool:

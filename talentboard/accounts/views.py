@@ -1,7 +1,6 @@
 """The pages around signing in that are our own: an invitation's, and the start of a second factor."""
 
 from allauth.account.utils import perform_login
-from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as passkeys
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ from .invitations import Invitation
 @sensitive_post_parameters("password", "again")
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Choose the first password by the link of an invitation; then on to the second factor."""
-    found = Invitation.objects.select_related("user", "by").with_secret(secret).first()
+    found = Invitation.of_link(secret)
     if found is None:
         return _over(
             request, "This link is not an invitation, or only a part of one. Copy it from the mail as a whole."
@@ -53,7 +52,7 @@ def second_factor_start(request: HttpRequest) -> HttpResponse:
 
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     """As django-allauth does it, but never the last second factor."""
-    passkey = Authenticator.objects.filter(pk=pk, user=request.user, type=Authenticator.Type.WEBAUTHN).first()
+    passkey = second_factor.passkeys_of(request.user).filter(pk=pk).first()
     if passkey and second_factor.is_last(passkey):
         raise NotAllowed("This passkey is your only second factor. Add another before you remove it.")
     return passkeys.remove_webauthn(request, pk=pk)

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from talentboard.access import NATION, NotPermitted, Permission, regions_with
+from talentboard.access import NATION
 
 from .describing import describe, region_names
 from .filters import AuditFilter
 from .kinds import Event
 from .models import AuditEvent
+from .reach import audited_regions, lines_of
 from .recording import record
 
 ROWS = 50
@@ -20,12 +21,10 @@ ROWS = 50
 @never_cache
 def audit(request: HttpRequest) -> HttpResponse:
     """The lines of the regions that the reader audits; all of them for an auditor of the nation."""
-    reach = regions_with(request.user, Permission.READ_AUDIT)
-    if not reach:
-        raise NotPermitted(f"Your role does not let you {Permission.READ_AUDIT.value}.")
+    reach = audited_regions(request.user)
     names = _names_in(reach)
     form = AuditFilter(request.GET, regions=names)
-    lines = form.narrow(_lines_in(reach))
+    lines = form.narrow(lines_of(request.user))
     before = request.GET.get("before", "")
     if before.isdecimal():
         lines = lines.filter(pk__lt=min(int(before), 2**63 - 1))
@@ -42,11 +41,6 @@ def audit(request: HttpRequest) -> HttpResponse:
             "regions": [] if NATION in reach else list(names.values()),
         },
     )
-
-
-def _lines_in(reach: frozenset[str]):
-    lines = AuditEvent.objects.select_related("by").order_by("-id")
-    return lines if NATION in reach else lines.filter(region__in=reach)
 
 
 def _names_in(reach: frozenset[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from talentboard.access import NotAllowed
+from talentboard.access import NotAllowed, NotFound, NotPermitted
 
 from .holding import Hold
 from .kinds import kind_of
@@ -17,6 +17,7 @@ from .models import Job
 
 log = logging.getLogger(__name__)
 BROKEN = "It stopped because of a fault that has been logged. Nothing was half saved. You can ask for it again."
+GONE = "What it was about is not kept any more, or not for whoever asked. Nothing was saved."
 STOPPED_TOO_OFTEN = "It was stopped {attempts} times while it ran, so it is not tried again. Nothing was half saved."
 
 
@@ -70,8 +71,10 @@ def work(job: Job, progress: Progress) -> None:
             finish(job, state=Job.State.DONE, result=result)
     except TurnedAway:
         log.warning("job %s: another run has taken over", job.pk)
-    except NotAllowed as refusal:
+    except (NotAllowed, NotPermitted) as refusal:
         fail(job, str(refusal))
+    except NotFound:
+        fail(job, GONE)
     except Exception:
         log.exception("job %s (%s) failed", job.pk, job.kind)
         fail(job, BROKEN)

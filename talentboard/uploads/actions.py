@@ -1,9 +1,7 @@
 """Keeping, checking and saving what somebody has sent."""
 
 import datetime as dt
-import zipfile
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +10,7 @@ from talentboard.access import NotAllowed, NotFound, require
 from talentboard.clock import now
 from talentboard.sheets import marked, read
 from talentboard.sheets.plans import FilePlan
+from talentboard.sheets.sources import size_unpacked
 
 from .findings import Findings, findings_of
 from .kinds import Kind, every_kind, kind_named
@@ -42,7 +41,7 @@ def receive(
         as_of=as_of,
         options=dict(options),
         names=[name[-LONGEST_NAME:] for name, _content in files],
-        is_large=sum(unpacked(content) for _name, content in files) > LARGE,
+        is_large=sum(size_unpacked(content) for _name, content in files) > LARGE,
     )
     UploadFile.objects.bulk_create(
         UploadFile(upload=upload, name=name[-LONGEST_NAME:], content=content) for name, content in files
@@ -52,27 +51,22 @@ def receive(
     return upload
 
 
-def unpacked(content: bytes) -> int:
-    """How many bytes there are to read, as far as a zip file says; the reader has limits of its own."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return len(content)
-
-
 @transaction.atomic
 def check(upload: Upload, *, by: Any) -> Upload:
     """Find out what the files would change, or all that is wrong with them; nothing of them is saved.
 
-    Files of which nothing may be read are not kept. Raises as `require`.
+    Files of which nothing may be read are not kept. What has been saved meanwhile, in another window, stays so.
+    Raises NotFound when the files are there no more; others as `require`.
     """
     kind = own_kind(upload, by=by)
+    upload = locked(upload)
+    if upload.state == Upload.State.SAVED:
+        return upload
     files = files_of(upload)
     plan = kind.check(files, **asked(upload, by=by))
     found = findings_of(plan, kind)
     suggest_another_kind(found, plan, kind, files)
-    upload.files.filter(is_marked=True).delete()
+    upload.marked_files.delete()
     if plan.problems and plan.reading.tables:
         UploadFile.objects.create(upload=upload, name="marked.xlsx", content=marked(plan.reading), is_marked=True)
     elif plan.problems or not plan.changes_anything:
@@ -92,7 +86,7 @@ def save(upload: Upload, *, expected: str, by: Any) -> Upload:
     something else by now; NotFound when the files are there no more; others as `require`.
     """
     kind = own_kind(upload, by=by)
-    upload = Upload.objects.select_for_update().get(pk=upload.pk)
+    upload = locked(upload)
     if upload.state == Upload.State.SAVED:
         return upload
     files = files_of(upload)
@@ -117,17 +111,20 @@ def own_kind(upload: Upload, *, by: Any) -> Kind:
     return kind
 
 
-def files_of(upload: Upload) -> list[tuple[str, bytes]]:
-    """The files as they were sent. Raises NotFound when they are not kept any more."""
-    found = [(name, bytes(content)) for name, content in sent(upload).values_list("name", "content")]
-    if not found:
-        raise NotFound("The files are not kept any more.")
+def locked(upload: Upload) -> Upload:
+    """The upload as it is now, and nobody else's to change until the end. Raises NotFound when it is kept no more."""
+    found = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if found is None:
+        raise NotFound("The upload is not kept any more.")
     return found
 
 
-def sent(upload: Upload) -> Any:
-    """The files as rows."""
-    return upload.files.filter(is_marked=False)
+def files_of(upload: Upload) -> list[tuple[str, bytes]]:
+    """The files as they were sent. Raises NotFound when they are not kept any more."""
+    found = [(name, bytes(content)) for name, content in upload.sent_files.values_list("name", "content")]
+    if not found:
+        raise NotFound("The files are not kept any more.")
+    return found
 
 
 def asked(upload: Upload, *, by: Any) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def arguments(upload: Upload) -> dict[str, str]:
     return {"upload": str(upload.pk), "holds": upload.kind}
 
 
-def upload_of(job: Job) -> Upload:
+def upload_asked(job: Job) -> Upload:
     """The upload that the job is about. Raises NotAllowed when it is gone."""
     found = Upload.objects.of(job.by, job.region).filter(pk=job.arguments["upload"]).first()
     if found is None:
@@ -49,14 +49,14 @@ def upload_of(job: Job) -> Upload:
 
 def run_check(job: Job, progress: Progress, prepared: None) -> dict:
     progress(0, 1, "reading the file")
-    actions.check(upload_of(job), by=job.by)
+    actions.check(upload_asked(job), by=job.by)
     return {"saved": False}
 
 
 def run_save(job: Job, progress: Progress, prepared: None) -> dict:
     """Save what the person was shown; when it would be something else by now, check it again instead."""
     progress(0, 1, "saving")
-    upload = upload_of(job)
+    upload = upload_asked(job)
     try:
         with transaction.atomic():
             actions.save(upload, expected=job.arguments["expected"], by=job.by)

@@ -80,6 +80,16 @@ class Upload(models.Model):
     def access_region(self) -> str:
         return self.region
 
+    @property
+    def sent_files(self) -> "models.QuerySet[UploadFile]":
+        """The files as they were sent."""
+        return self.files.filter(is_marked=False)
+
+    @property
+    def marked_files(self) -> "models.QuerySet[UploadFile]":
+        """The workbook with everything to be put right marked in it; one or none."""
+        return self.files.filter(is_marked=True)
+
 
 class UploadFile(models.Model):
     """One file of an upload, as it was sent; or, `is_marked`, all of them as one workbook with what is wrong marked."""

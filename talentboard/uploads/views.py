@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,9 +19,10 @@ from talentboard.sheets.sources import LARGEST
 
 from . import actions, jobs
 from .forms import UploadForm
-from .kinds import Kind, every_kind, kind_named, kinds_for, next_steps
-from .models import Upload, UploadFile
+from .kinds import every_kind, kind_named, next_steps
+from .models import Upload
 from .pages import page_of
+from .reach import kinds_open_to, upload_of, uploads_of
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LINES = 50
@@ -51,7 +51,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "kinds": kinds,
-        "unsaved": Upload.objects.of(request.user, slug).unsaved(),
+        "unsaved": uploads_of(request.user, slug).unsaved(),
         "did_not_arrive": request.method == "GET" and "sent" in request.GET,
     }
     return render(request, "uploads/upload.html", context | place(slug))
@@ -61,12 +61,12 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def checked(request: HttpRequest, slug: str, upload_id: uuid.UUID) -> HttpResponse:
     """What came of checking: everything to put right, or what would change; after saving, what was saved."""
-    found = upload_for(request.user, slug, upload_id)
+    found = upload_of(request.user, slug, upload_id)
     kind = kind_named(found.kind)
     if found.state == Upload.State.WAITING:
         return redirect("jobs:job", jobs.ask_to_check(found, by=request.user).pk)
     if found.state == Upload.State.CHECKED and found.seen_as != kind.seen_as(request.user, slug):
-        actions.check(found, by=request.user)
+        found = actions.check(found, by=request.user)
     page = page_of(found, kind, only=request.GET.get("show", ""))
     context = {
         "upload": found,
@@ -74,7 +74,7 @@ def checked(request: HttpRequest, slug: str, upload_id: uuid.UUID) -> HttpRespon
         "page": page,
         "lines": Paginator(page.lines, LINES).get_page(request.GET.get("page")),
         "form": UploadForm(kinds=[kind], initial=found.options),
-        "has_marked": page.template == "problems" and UploadFile.objects.filter(upload=found, is_marked=True).exists(),
+        "has_marked": page.template == "problems" and found.marked_files.exists(),
         "saved_line": f"on {say_moment(found.saved_at)}." if found.saved_at else "",
         "steps": next_steps(request.user, slug) if found.state == Upload.State.SAVED else (),
         "did_not_save": "again" in request.GET,
@@ -86,7 +86,7 @@ def checked(request: HttpRequest, slug: str, upload_id: uuid.UUID) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def save(request: HttpRequest, slug: str, upload_id: uuid.UUID) -> HttpResponse:
     """Save what was shown. Where it would be something else by now, nothing is saved and the page says what."""
-    found = upload_for(request.user, slug, upload_id)
+    found = upload_of(request.user, slug, upload_id)
     address = reverse("uploads:checked", args=[slug, found.pk])
     if request.method == "GET":  # somebody who had to sign in again is sent here
         return redirect(f"{address}?again=1" if found.state == Upload.State.CHECKED else address)
@@ -105,10 +105,10 @@ def save(request: HttpRequest, slug: str, upload_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def marked(request: HttpRequest, slug: str, upload_id: uuid.UUID) -> HttpResponse:
     """The sender's own file with everything to be put right marked in it."""
-    found = upload_for(request.user, slug, upload_id)
+    found = upload_of(request.user, slug, upload_id)
     if found.seen_as != kind_named(found.kind).seen_as(request.user, slug):
         raise NotFound("It was checked with other rights.")
-    file = UploadFile.objects.filter(upload=found, is_marked=True).first()
+    file = found.marked_files.first()
     if file is None:
         raise NotFound("There is no marked file of this upload.")
     return as_file(bytes(file.content), f"{slug}-{found.kind}-to-put-right.xlsx")
@@ -124,24 +124,6 @@ def template(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         raise NotFound(f"There is no template {kind}.")
     require(request.user, found.permission, about=slug)
     return as_file(found.blank(slug, request.user), f"{slug}-{kind}-template.xlsx")
-
-
-def kinds_open_to(user: Any, slug: str) -> list[Kind]:
-    """What somebody may upload for a region. Raises as `require` when that is nothing."""
-    kinds = kinds_for(user, slug)
-    if not kinds:
-        require(user, every_kind()[0].permission, about=slug)
-    return kinds
-
-
-def upload_for(user: Any, slug: str, upload_id: uuid.UUID) -> Upload:
-    """An upload of this person's for this region. Raises NotFound for anybody else's, and as `require`."""
-    kinds_open_to(user, slug)
-    found = Upload.objects.of(user, slug).filter(pk=upload_id).first()
-    if found is None:
-        raise NotFound("There is no such upload for this person.")
-    require(user, kind_named(found.kind).permission, about=slug)
-    return found
 
 
 def place(slug: str) -> dict[str, str]:

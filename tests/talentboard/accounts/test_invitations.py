@@ -15,7 +15,7 @@ from talentboard.audit import Event
 from talentboard.audit.models import AuditEvent
 from talentboard.clock import now
 from tests.factories import UserFactory
-from tests.fixtures.people import signed_in, with_role
+from tests.fixtures.people import signed_in, somebody_with, with_role
 
 PASSWORD = "seven quiet harbours in spring"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_limits_yet")]
@@ -142,7 +142,7 @@ def test_an_address_has_one_account_whatever_its_capitals(keeper):
 def test_nobody_but_a_system_administrator_invites(role):
     nation = role in {Role.NATIONAL_TEAM, Role.AUDITOR}
     with pytest.raises(NotPermitted if nation else NotFound):
-        invite(with_role(role, None if nation else "east"))
+        invite(somebody_with(role))
 
 
 def test_an_invitation_cannot_be_got_round_by_a_forgotten_password(keeper):

@@ -6,14 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from talentboard.access import NotAllowed
+from talentboard.access import NotAllowed, NotFound, NotPermitted
 from talentboard.audit.models import AuditEvent
 from talentboard.jobs import kinds
 from talentboard.jobs.asking import ask_for
 from talentboard.jobs.holding import Hold, is_held
 from talentboard.jobs.kinds import Kind, Outcome, register_kind
 from talentboard.jobs.models import Job
-from talentboard.jobs.running import BROKEN, run
+from talentboard.jobs.running import BROKEN, GONE, run
 from talentboard.jobs.tasks import stranded
 from tests.factories import RegionFactory, UserFactory
 
@@ -165,3 +165,18 @@ def test_a_hold_ends_with_its_block(work):
         with Hold(job.key, job.pk):
             assert is_held(job.key, cursor)
         assert not is_held(job.key, cursor)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [(NotPermitted("Your role does not let you."), "Your role does not let you."), (NotFound("No such thing."), GONE)],
+)
+def test_a_role_or_a_thing_that_has_gone_meanwhile_is_no_fault(work, caplog, refusal, said):
+    def refuse(job):
+        raise refusal
+
+    job = asked()
+    work.append(refuse)
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.failure, caplog.records) == ("failed", said, [])
