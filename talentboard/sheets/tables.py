@@ -85,6 +85,10 @@ class Row:
         """What the cell says, as in the file."""
         return self.cell(column).text
 
+    def seen_from(self, row: "Row") -> str:
+        """Where it stands, for whoever looks at another row: "row 7", with its file where that is another."""
+        return f"row {self.number}" if self.table is row.table else f"row {self.number} of {self.table.file}"
+
     def report(self, column: str, wrong: str, right: str, **rest: Any) -> Problem:
         """Add a problem of a cell; rest as in Problem (kind, likely, lead, value)."""
         where = {"value": self.text(column)} | rest

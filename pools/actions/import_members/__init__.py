@@ -18,6 +18,7 @@ from talentboard.sheets.plans import Judged, Verdict
 from talentboard.sheets.reading import File
 
 from .kept import kept_of
+from .lookalikes import note_lookalikes
 from .memberships import check_decisions, plan_membership
 from .people import check_agreement, person_of
 from .plan import KeptElsewhere, MembersPlan, ToTell
@@ -107,6 +108,7 @@ def plan_members(work: Work) -> None:
     for row in rows:
         if stated := read_row(work, row):
             people[row["email"]].append(stated)
+    note_lookalikes(work, [of_one[0] for of_one in people.values()])
     found = {}
     for of_one in people.values():
         candidate, said = person_of(work, of_one)

@@ -27,11 +27,11 @@ def check_decisions(rows: Sequence[Stated]) -> bool:
         row = stated.row
         first = by_day.setdefault(row["decided_on"], row)
         if first is not row:
-            wrong = f"The readiness decided on {long_day(row['decided_on'])} is in row {first.number} too"
+            wrong = f"The readiness decided on {long_day(row['decided_on'])} is in {first.seen_from(row)} too"
             row.report("decided_on", wrong, "One row for each decision.", kind=DOUBLED)
             agree = False
         if said and row["state"] and row["state"] != said["state"]:
-            wrong = f"The same membership is {said['state']} in row {said.number}"
+            wrong = f"The same membership is {said['state']} in {said.seen_from(row)}"
             row.report("state", wrong, "The same state in every row of a membership.", kind=DISAGREE)
             agree = False
     return agree

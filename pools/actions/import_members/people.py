@@ -30,7 +30,7 @@ def check_agreement(rows: Sequence[Row]) -> None:
         elif first["candidate_ref"] != row["candidate_ref"]:
             row.report(
                 "candidate_ref",
-                f"{row['email']} is {first['candidate_ref']} in row {first.number}",
+                f"{row['email']} is {first['candidate_ref']} in {first.seen_from(row)}",
                 "One reference for one person, and one e-mail address.",
                 kind=DISAGREE,
                 likely=first["candidate_ref"],
@@ -40,13 +40,12 @@ def check_agreement(rows: Sequence[Row]) -> None:
 def report_differences(row: Row, first: Row) -> None:
     if first is row:
         return
-    where = f"row {first.number}" if first.table is row.table else f"row {first.number} of {first.table.file}"
     for column in AGREE_IN:
         if row.reads(column) and first.reads(column) and alike(row[column]) != alike(first[column]):
             was = first.text(column)
             row.report(
                 column,
-                f"{row['candidate_ref']} has {f'“{was}”' if was else 'nothing'} here in {where}",
+                f"{row['candidate_ref']} has {f'“{was}”' if was else 'nothing'} here in {first.seen_from(row)}",
                 "The same in every row of one person.",
                 kind=DISAGREE,
                 likely=was or None,

@@ -27,8 +27,7 @@ def plan_pools(work: Work) -> None:
 
 def report_doubled(row: Row, first: Row) -> None:
     if first is not row:
-        where = f"row {first.number}" if first.table is row.table else f"row {first.number} of {first.table.file}"
-        wrong = f"“{row['pool']}” is in {where} too"
+        wrong = f"“{row['pool']}” is in {first.seen_from(row)} too"
         row.report("pool", wrong, "Each pool of a region once.", kind=DOUBLED)
 
 

@@ -64,10 +64,10 @@ def employer_of(work: Work, row: Row) -> tuple[Organisation | None, str]:
     if organisation is not None and organisation.until is not None and organisation.until <= work.as_of:
         closed = work.codes.closed(organisation)
         row.report("employer", closed.wrong, closed.right, kind=KIND, likely=closed.likely)
-    elif organisation is None and LOOKS_LIKE_A_CODE.fullmatch(text):
+    elif organisation is None and LOOKS_LIKE_A_CODE.fullmatch(text.upper()):
         row.report(
             "employer",
-            work.codes.unknown(text).wrong,
+            work.codes.unknown(text.upper()).wrong,
             "The ODS code of an organisation that we know, or the employer's name in full.",
             kind=KIND,
         )
