@@ -56,26 +56,39 @@ def post_of(work: Work, row: Row, organisation: Organisation, known: dict[tuple[
         return None
     post = known.get((organisation.pk, row["post_ref"]))
     if post is None and (organisation.code, row["post_ref"]) not in work.unread_posts:
-        ours = {ref.upper(): ref for owner, ref in known if owner == organisation.pk}
-        near = difflib.get_close_matches(row["post_ref"].upper(), ours, n=1, cutoff=0.8)
+        report_no_post(work, row, organisation, [ref for owner, ref in known if owner == organisation.pk])
+    return post
+
+
+def report_no_post(work: Work, row: Row, organisation: Organisation, refs: list[str]) -> None:
+    """Report that the organisation has no such post, or has it no more. refs: of the posts that it has."""
+    closed = work.kept.posts.get((organisation.pk, row["post_ref"]))
+    if closed is not None and closed.established_until is not None:
         row.report(
             "post_ref",
-            f"{organisation.code} has no post “{row['post_ref']}”",
-            "The reference of a post that is in the sheet posts, or that we keep already.",
+            f"The post “{row['post_ref']}” of {organisation.code} is closed from {long_day(closed.established_until)}",
+            "No forecast of it; or a row of it in the sheet posts, if there is the post still.",
             kind=UNKNOWN,
-            likely=ours[near[0]] if near else None,
         )
-    return post
+        return
+    ours = {ref.upper(): ref for ref in refs}
+    near = difflib.get_close_matches(row["post_ref"].upper(), ours, n=1, cutoff=0.8)
+    row.report(
+        "post_ref",
+        f"{organisation.code} has no post “{row['post_ref']}”",
+        "The reference of a post that is in the sheet posts, or that we keep already.",
+        kind=UNKNOWN,
+        likely=ours[near[0]] if near else None,
+    )
 
 
 def report_doubled(row: Row, first: Row) -> None:
     if first is row:
         return
-    where = f"row {first.number}" if first.table is row.table else f"row {first.number} of {first.table.file}"
     kind = "confidential forecast" if row["confidential"] else "forecast"
     row.report(
         "post_ref",
-        f"“{row['post_ref']}” of {row['organisation']} has a {kind} in {where} too",
+        f"“{row['post_ref']}” of {row['organisation']} has a {kind} in {first.seen_from(row)} too",
         "One forecast for each post, and at most one confidential one besides.",
         kind=DOUBLED,
     )

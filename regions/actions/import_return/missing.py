@@ -14,13 +14,9 @@ KIND = "Posts that are not in the file any more"
 
 def plan_missing(work: Work, named: Mapping[Organisation, Mapping[str, Row]]) -> None:
     """Close them where that was asked for, else report them. An organisation with a row without reference is left."""
-    unclear = {
-        row["organisation"]
-        for row in work.plan.reading.rows_of("posts")
-        if row.reads("organisation") and not row.reads("post_ref")
-    }
+    unclear = {work.organisation_of(row) for row in work.plan.reading.rows_of("posts") if not row.reads("post_ref")}
     for organisation, rows in named.items():
-        if organisation.code in unclear:
+        if organisation in unclear:
             continue
         for post in work.kept.posts_of[organisation.pk]:
             if post.ref not in rows and is_expected(work, post):

@@ -91,8 +91,7 @@ def report_doubled(row: Row, first: Row) -> None:
     """Report that the post is in an earlier row already."""
     if first is row:
         return
-    where = f"row {first.number}" if first.table is row.table else f"row {first.number} of {first.table.file}"
-    wrong = f"“{row['post_ref']}” of {row['organisation']} is in {where} too"
+    wrong = f"“{row['post_ref']}” of {row['organisation']} is in {first.seen_from(row)} too"
     row.report("post_ref", wrong, "Each post once.", kind=DOUBLED)
 
 

@@ -44,3 +44,5 @@ class Command(LoadingCommand):
         yield f"Returns: {join_words(codes)}"
         for gone in plan.closed:
             yield f"Closed: {gone.ref}, {gone.title}, of {gone.organisation}"
+        for gone in plan.withdrawn:
+            yield f"Withdrawn: the forecast of {gone.ref}, {gone.title}, of {gone.organisation}"

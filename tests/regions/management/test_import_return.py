@@ -107,3 +107,11 @@ def test_missing_posts_are_closed_when_that_is_asked_for(run):
     printed, _failure = run(a_file(posts=[post()]), as_of="2026-12-31", close_missing=True)
     assert "Posts: 1 no change, 1 closed" in printed
     assert "Closed: F2, Director of finance, of RAJ" in printed
+
+
+def test_what_is_withdrawn_is_named(run):
+    rows = [post(), post(post_ref="F2")]
+    run(a_file(posts=rows, forecasts=[forecast(), forecast(post_ref="F2")]))
+    printed, _failure = run(a_file(posts=rows, forecasts=[forecast()]), as_of="2026-12-31")
+    assert "Forecasts: 1 confirmed, 1 withdrawn" in printed
+    assert "Withdrawn: the forecast of F2, Director of finance, of RAJ" in printed

@@ -67,3 +67,11 @@ def test_another_code_of_a_board_is_taken_too():
     SystemAlias.objects.create(code="QX9", system=System.objects.get(pk=system.pk))
     plan = load(a_file(posts=[post(organisation="QX9")]))
     assert [one.code for one in plan.organisations] == ["QX1"]
+
+
+def test_a_row_without_reference_under_another_code_is_the_only_problem_of_its_organisation():
+    SystemAlias.objects.create(code="QX9", system=SystemFactory(code="QX1"))
+    OrganisationFactory(code="QX1")
+    load(a_file(posts=[post(organisation="QX1"), post(organisation="QX1", post_ref="F2")]))
+    plan = check(a_file(posts=[post(organisation="QX9"), post(organisation="QX9", post_ref="")]))
+    assert [(problem.row, problem.column) for problem in plan.problems] == [(3, "post_ref")]

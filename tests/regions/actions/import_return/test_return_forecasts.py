@@ -126,7 +126,15 @@ def test_a_forecast_of_a_post_whose_own_row_is_wrong_is_not_a_second_problem():
 def test_a_forecast_of_a_post_that_the_same_file_closes_is_a_problem():
     file = a_file(posts=[post()], forecasts=[forecast(post_ref="F2")])
     plan = load(file, as_of=LATER, close_missing=True, right=False)
-    assert [problem.wrong for problem in plan.problems] == ["RAJ has no post “F2”"]
+    assert [problem.wrong for problem in plan.problems] == ["The post “F2” of RAJ is closed from 31 December 2026"]
+
+
+def test_a_forecast_of_a_post_that_is_closed_is_told_since_when():
+    load(a_file(posts=[post()]), as_of=LATER, close_missing=True)
+    plan = load(a_file(forecasts=[forecast(post_ref="F2")]), as_of=LATER + dt.timedelta(days=90), right=False)
+    assert [(problem.wrong, problem.likely) for problem in plan.problems] == [
+        ("The post “F2” of RAJ is closed from 31 December 2026", None)
+    ]
 
 
 def test_two_forecasts_of_a_kind_for_one_post_are_a_problem():
