@@ -22,12 +22,13 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.utils.escape import unescape
 
 from .problems import Refused
-from .sources import TAKEN, Source, damaged
+from .sources import TAKEN, Source, damaged, too_large
 
 MOST_BYTES = 100 * 1024 * 1024
 MOST_ELEMENTS = 2_000_000
 MOST_TEXTS = 500_000
 LONGEST_TEXT = 32_767
+LONGEST_BETWEEN = 1024 * 1024  # bytes from one element to the next; the parser reads what it waits for again and again
 
 
 class Finished(Exception):
@@ -82,7 +83,7 @@ class Package:
         """Run a part of the package through a handler, until it ends or the handler has finished."""
         with self.archive.open(path) as opened:
             try:
-                parse(Budgeted(opened, self), handler, forbid_dtd=True)
+                parse(Budgeted(opened, self, handler), handler, forbid_dtd=True)
             except Finished:
                 return
 
@@ -128,15 +129,20 @@ class Package:
 
 
 class Budgeted:
-    """A part of the package that takes what it unpacks from the package's budget."""
+    """A part of the package that takes what it unpacks from the package's budget, and has elements all the way."""
 
-    def __init__(self, opened: Any, package: Package) -> None:
-        self.opened, self.package = opened, package
+    def __init__(self, opened: Any, package: Package, handler: Handler) -> None:
+        self.opened, self.package, self.handler = opened, package, handler
+        self.elements = self.since_the_last = 0
 
     def read(self, size: int = 65536) -> bytes:
         found: bytes = self.opened.read(65536 if size < 0 else min(size, 65536))
         self.package.budget -= len(found)
-        if self.package.budget < 0:
+        if self.elements == self.handler.elements:
+            self.since_the_last += len(found)
+        else:
+            self.elements, self.since_the_last = self.handler.elements, 0
+        if self.package.budget < 0 or self.since_the_last > LONGEST_BETWEEN:
             raise too_large()
         return found
 
@@ -256,9 +262,3 @@ def package_of(source: Source) -> Iterator[Package]:
         RuntimeError,
     ):
         raise damaged() from None
-
-
-def too_large() -> Refused:
-    return Refused(
-        "The file holds far more than a return can", "At most 20,000 rows in a sheet. Delete what is not asked for."
-    )

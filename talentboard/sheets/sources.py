@@ -12,6 +12,8 @@ from typing import BinaryIO, Literal
 from .problems import Refused
 
 LARGEST = 10 * 1024 * 1024
+MOST_PARTS = 5_000  # a workbook of Excel's has some dozens
+PART_LISTED = b"PK\x01\x02"
 TAKEN = "An Excel workbook (.xlsx) or a CSV file (.csv), up to 10 MB, without macros and without a password."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -122,6 +124,8 @@ def old_office(source: Source) -> Refused:
 
 def workbook(source: Source) -> Literal["workbook"]:
     """Says that the zip file is a workbook without macros. Raises Refused for any other."""
+    if has_too_many_parts(source.content):
+        raise too_large()
     try:
         with zipfile.ZipFile(BytesIO(source.content)) as archive:
             members = archive.infolist()
@@ -150,9 +154,31 @@ def workbook(source: Source) -> Literal["workbook"]:
     return "workbook"
 
 
+def has_too_many_parts(content: bytes) -> bool:
+    """Whether opening the zip file alone would cost a second: its list of parts is read as a whole."""
+    return content.count(PART_LISTED) > MOST_PARTS
+
+
+def size_unpacked(content: bytes) -> int:
+    """How many bytes there are to read, as far as a zip file says; the reader has limits of its own."""
+    if has_too_many_parts(content):
+        return len(content)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return len(content)
+
+
 def has_small(archive: zipfile.ZipFile, name: str) -> bool:
     """Whether the archive has a member of that name that is safe to read whole."""
     return name in archive.namelist() and archive.getinfo(name).file_size < 1_000_000
+
+
+def too_large() -> Refused:
+    return Refused(
+        "The file holds far more than a return can", "At most 20,000 rows in a sheet. Delete what is not asked for."
+    )
 
 
 def damaged() -> Refused:

@@ -11,7 +11,8 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.utils.escape import unescape
 
 from .cells import BLANK, Cell, Held, as_text, cell_of
-from .parts import LONGEST_TEXT, Finished, Handler, Package, SheetPart, too_large
+from .parts import LONGEST_TEXT, Finished, Handler, Package, SheetPart
+from .sources import too_large
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 256

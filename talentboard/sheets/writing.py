@@ -33,8 +33,7 @@ def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterato
     held = StringIO()
     writer = csv.writer(held)
     yield "\ufeff".encode()
-    for row in (headings, *()):
-        writer.writerow([safe(value) for value in row])
+    writer.writerow([safe(value) for value in headings])
     for row in rows:
         yield taken(held)
         writer.writerow([safe(value) for value in row])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from talentboard.sheets import Problem, parts, read
+from talentboard.sheets import Problem, parts, read, sources
 from tests.talentboard.sheets.sheet_files import POST_HEADS, SHEETS, as_excel_saves, book, rewritten, saved, xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500
@@ -160,3 +160,21 @@ def test_a_csv_file_of_more_rows_than_are_taken_is_refused():
 def test_one_bad_file_does_not_hide_what_is_wrong_with_the_next():
     reading = read([("a.pdf", b"%PDF"), ("posts.csv", b"organisation,post_ref,occupancy\nRAJ,,vacant\n")], SHEETS)
     assert [problem.where for problem in reading.problems] == ["a.pdf", "posts, row 2"]
+
+
+def test_a_file_of_very_many_parts_is_not_even_opened(monkeypatch):
+    monkeypatch.setattr(sources, "MOST_PARTS", 20)
+    content = zipped(**{f"part{number}": b"" for number in range(21)})
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert refusal("return.xlsx", content).wrong == "The file holds far more than a return can"
+    assert sources.size_unpacked(content) == len(content)
+
+
+@pytest.mark.parametrize(
+    "long", ["<c a='{}'/>", "<!--{}-->", "<?note {}?>"], ids=["attribute", "comment", "instruction"]
+)
+def test_one_thing_without_end_is_refused_before_it_is_read_again_and_again(long):
+    inside = long.format(">" * (parts.LONGEST_BETWEEN + 200_000))
+    sheet = f"<worksheet><sheetData>{inside}</sheetData></worksheet>".encode()
+    content = rewritten(xlsx(posts=[POST_HEADS, POST]), {"xl/worksheets/sheet1.xml": sheet})
+    assert refusal("return.xlsx", content).wrong == "The file holds far more than a return can"
