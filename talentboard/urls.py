@@ -6,6 +6,7 @@ from talentboard.accounts.sessions import session_keep
 from talentboard.health import healthz
 from talentboard.settings.environment import DEBUG
 
+handler500 = "talentboard.access.middleware.fault"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("regions.urls_home")),

@@ -1,7 +1,9 @@
 """Refusals become pages: domain errors carry the sentence, one middleware shows it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from .refusals import NotAllowed, NotFound, NotPermitted
 
@@ -13,8 +15,15 @@ def refusal_page(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, NotPermitted):
         return render(request, "403.html", {"sentence": str(error)}, status=403)
     if isinstance(error, NotAllowed):
-        return render(request, "409.html", {"sentence": str(error)}, status=409)
+        return render(request, "409.html", {"sentence": str(error), "back": page_before(request)}, status=409)
     return None
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of this site from which somebody came, else the start: what refused may have no page of its own."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return came_from if ours else "/"
 
 
 class RefusalMiddleware:
@@ -33,3 +42,8 @@ class RefusalMiddleware:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that is too old, or from elsewhere."""
     return render(request, "403_csrf.html", status=403)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Something broke. Nothing is asked of what may be broken: not who it is, not the database."""
+    return HttpResponseServerError(render_to_string("500.html", {"reference": getattr(request, "id", "")}))
