@@ -23,9 +23,9 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    from talentboard.database.schema import saying_when_not_migrated
+    from talentboard.database.schema import saying_what_is_missing
 
-    with saying_when_not_migrated():
+    with saying_what_is_missing():
         execute_from_command_line(sys.argv)
 
 

@@ -1,6 +1,5 @@
 """What `check --deploy` says about the database: separate logins, and connections enough."""
 
-import os
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 
 from talentboard.settings.addresses import database
+from talentboard.settings.environment import number
 
 NOT_FOR_PROCESSES = ("superuser_reserved_connections", "reserved_connections")
 
@@ -30,7 +30,7 @@ def separate_logins(**told: Any) -> list[CheckMessage]:
 @register(Tags.database, deploy=True)
 def connections_enough(**told: Any) -> list[CheckMessage]:
     """All web processes together can fill their pools and leave the server connections for worker and timetable."""
-    processes = int(os.environ.get("WEB_CONCURRENCY", "1"))
+    processes = number("WEB_CONCURRENCY", 1)
     size = database("web")["OPTIONS"]["pool"]["max_size"]
     try:
         available = connections_available()

@@ -1,10 +1,11 @@
-"""Saying plainly that the tables are not there yet."""
+"""Saying plainly that the tables are not there yet, or the whole database is not."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, ProgrammingError, connection
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import errors
 
@@ -13,13 +14,20 @@ BEHIND = "The database is behind the code: run bin/manage migrate"
 
 
 @contextmanager
-def saying_when_not_migrated() -> Iterator[None]:
-    """Around a management command: a missing table or column that migrate would make ends it with that sentence.
+def saying_what_is_missing() -> Iterator[None]:
+    """Around a management command: what whoever keeps the site has to put right ends it with a sentence.
 
+    A wrong setting, a database out of reach, and a missing table or column that migrate would make.
     Raises SystemExit (1, the sentence on standard error); any other error passes through.
     """
     try:
         yield
+    except ImproperlyConfigured as wrong:
+        sys.exit(str(wrong))
+    except OperationalError as problem:
+        if getattr(problem.__cause__, "sqlstate", "") is None:  # no server has answered
+            sys.exit(f"The database does not answer: {str(problem).splitlines()[0]}")
+        raise
     except ProgrammingError as problem:
         if isinstance(problem.__cause__, errors.UndefinedTable | errors.UndefinedColumn) and (said := sentence()):
             sys.exit(said)

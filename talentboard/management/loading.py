@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from talentboard.clock import today
+from talentboard.management.command import HouseCommand, a_day
 from talentboard.nhs.words import count, plural
 from talentboard.sheets import Problem, Reading, count_by_kind
 from talentboard.sheets.plans import FilePlan, Verdict
@@ -18,15 +19,7 @@ LONGEST_VALUE = 40
 MANY = 20
 
 
-def a_day(text: str) -> dt.date:
-    """A day as YYYY-MM-DD."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-09-30.") from None
-
-
-class LoadingCommand(BaseCommand):
+class LoadingCommand(HouseCommand):
     """Loads files, all or nothing. The result goes to standard output, progress and failure to standard error."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -2,9 +2,11 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from .environment import needed
+from .environment import needed, number
 
 __all__ = ["CACHES", "DATABASES", "DATABASE_LOGIN", "DATABASE_ROLES", "DEFAULT_AUTO_FIELD", "LOGINS_ARE_SEPARATE"]
 
@@ -15,11 +17,21 @@ LOGINS_ARE_SEPARATE = all(os.environ.get(name) for name in LOGIN_ADDRESSES.value
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
+def parts_of(name: str) -> dict:
+    """The parts of the address in a setting. What is wrong with one is said without it: there is a password in it."""
+    try:
+        parts = conninfo_to_dict(needed(name, SERVICES))
+    except ProgrammingError:
+        parts = {}
+    if not parts.get("dbname"):
+        raise ImproperlyConfigured(f"{name} is not an address; it takes postgresql://LOGIN:PASSWORD@HOST/DATABASE.")
+    return parts
+
+
 def database(login: str) -> dict:
     """Django's settings for one login; without an address of its own it steps down from the owner's."""
-    owner = conninfo_to_dict(needed("DATABASE_URL", SERVICES))
     own = os.environ.get(LOGIN_ADDRESSES[login])
-    parts = conninfo_to_dict(own) if own else dict(owner)
+    parts = parts_of(LOGIN_ADDRESSES[login] if own else "DATABASE_URL")
     name = parts.pop("dbname")
     options = dict(parts)
     settings = {
@@ -32,19 +44,17 @@ def database(login: str) -> dict:
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+        "TEST": {"NAME": os.environ.get("TALENTBOARD_TEST_DATABASE")},  # none: the name with test_ before it
     }
     if login != "owner" and not own:
         options["options"] = f"{options.get('options', '')} -c role={DATABASE_ROLES}_{login}".strip()
     if login == "web":
-        size = int(os.environ.get("TALENTBOARD_POOL_SIZE", "8"))
-        options["pool"] = {"min_size": 1, "max_size": size, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": number("TALENTBOARD_POOL_SIZE", 8), "timeout": 10}
     return settings
 
 
 # The group roles are named after the database in DATABASE_URL, also on copies of it made for tests.
-DATABASE_ROLES = (
-    os.environ.get("TALENTBOARD_DATABASE_ROLES") or conninfo_to_dict(needed("DATABASE_URL", SERVICES))["dbname"]
-)
+DATABASE_ROLES = os.environ.get("TALENTBOARD_DATABASE_ROLES") or parts_of("DATABASE_URL")["dbname"]
 DATABASES = {"default": database(DATABASE_LOGIN)}
 
 CACHES = {

@@ -20,6 +20,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; it takes 1 or 0.")
 
 
+def number(name: str, default: int) -> int:
+    """A whole number from 1 on."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if value.isascii() and value.isdigit() and int(value):
+        return int(value)
+    raise ImproperlyConfigured(f"{name} is {value!r}; it takes a whole number from 1 on.")
+
+
 def needed(name: str, why: str) -> str:
     """A setting without which nothing runs."""
     value = os.environ.get(name, "")

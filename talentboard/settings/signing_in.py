@@ -2,7 +2,7 @@
 
 import os
 
-from .environment import DEBUG, flag
+from .environment import DEBUG, flag, number
 
 __all__ = [
     "ACCOUNT_ADAPTER", "ACCOUNT_CHANGE_EMAIL", "ACCOUNT_EMAIL_NOTIFICATIONS", "ACCOUNT_EMAIL_SUBJECT_PREFIX",
@@ -69,7 +69,7 @@ if os.environ.get("OIDC_SERVER_URL"):
 
 DEFAULT_FROM_EMAIL = os.environ.get("TALENTBOARD_MAIL_FROM", "Talent boards <no-reply@talentboard.invalid>")
 EMAIL_HOST = os.environ.get("TALENTBOARD_MAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("TALENTBOARD_MAIL_PORT", "587"))
+EMAIL_PORT = number("TALENTBOARD_MAIL_PORT", 587)
 EMAIL_HOST_USER = os.environ.get("TALENTBOARD_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("TALENTBOARD_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("TALENTBOARD_MAIL_TLS", default=True)

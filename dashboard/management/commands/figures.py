@@ -8,7 +8,7 @@ import csv
 import datetime as dt
 import json
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from dashboard.models import Figure, Snapshot
 from dashboard.printed import COLUMNS, rows_printed
@@ -17,11 +17,12 @@ from talentboard.access.table import grants
 from talentboard.accounts.operator import operator
 from talentboard.audit import Event, record
 from talentboard.clock import today
+from talentboard.management.command import HouseCommand, a_day
 
-from .snapshot import a_day, known_regions
+from .snapshot import known_regions
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Print one measure of a region's newest snapshot of a day."
 
     def add_arguments(self, parser) -> None:

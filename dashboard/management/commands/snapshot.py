@@ -3,24 +3,16 @@
 Acts as the operator: any region. Prints one line a snapshot: region, as-of day, id.
 """
 
-import argparse
 import datetime as dt
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from regions.models import Region
 from talentboard.accounts.operator import operator
 from talentboard.clock import today
+from talentboard.management.command import HouseCommand, a_day
 
 NATION = "england"
-
-
-def a_day(text: str) -> dt.date:
-    """A day as YYYY-MM-DD."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2026-09-30.") from None
 
 
 def known_regions() -> list[str]:
@@ -31,7 +23,7 @@ def known_regions() -> list[str]:
     return [*regions, NATION]
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Compute and store the figures of a region as of a day."
 
     def add_arguments(self, parser) -> None:

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.urls import reverse
@@ -14,6 +13,7 @@ from talentboard.accounts import actions as accounts
 from talentboard.accounts.models import User
 from talentboard.accounts.operator import operator
 from talentboard.clock import today
+from talentboard.management.command import HouseCommand
 
 ONE_AT_A_TIME = 7_160_411  # the key of the advisory lock
 HELD_ALREADY = {
@@ -22,7 +22,7 @@ HELD_ALREADY = {
 }
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Invite the first person of the national team, or the first system administrator, and print their link."
 
     def add_arguments(self, parser):
@@ -31,10 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--role", choices=[role.value for role in HELD_ALREADY], default=Role.NATIONAL_TEAM.value)
 
     def handle(self, *args, email: str, name: str | None, role: str, **options):
-        try:
-            path = appoint(email.strip().lower(), name=name or email.split("@")[0], role=Role(role))
-        except NotAllowed as refusal:
-            raise CommandError(str(refusal)) from refusal
+        path = appoint(email.strip().lower(), name=name or email.split("@")[0], role=Role(role))
         self.stdout.write(f"{_beginning_of_links()}{path}")
         self.stderr.write("Hand this link to the person yourself: no mail was sent. An invitation's works for 14 days.")
 

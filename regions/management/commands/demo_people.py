@@ -1,15 +1,16 @@
 """bin/manage demo_people: who to sign in as on the demonstration."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from regions.models import RoleAssignment
 from talentboard.access import Role
 from talentboard.accounts.demonstration import DOMAIN, PASSWORD, SECRET
 from talentboard.clock import today
+from talentboard.management.command import HouseCommand
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Print the people of the demonstration with their roles, the password and the second factor."
 
     def handle(self, *args, **options):

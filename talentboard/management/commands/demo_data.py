@@ -3,17 +3,17 @@
 import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from talentboard.accounts.operator import operator
 from talentboard.clock import today
 from talentboard.demonstration import NotADemonstration, last_quarter_end, load_demonstration
-from talentboard.management.loading import a_day
+from talentboard.management.command import HouseCommand, a_day
 from talentboard.nhs.words import long_day
 from talentboard.reference import load_reference
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Load the demonstration: made-up people and posts in the real organisations of all six talent boards."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

@@ -3,15 +3,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from talentboard.management.command import HouseCommand
 from talentboard.moves.picture import page
 from talentboard.settings.environment import BASE_DIR
 
 PLACE = BASE_DIR / "docs" / "moves.md"
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Draw which moves there are between states, as docs/moves.md."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

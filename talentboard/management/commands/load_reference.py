@@ -1,13 +1,14 @@
 """Load regions, systems, organisations and bands of readiness from the files in the product."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from talentboard.accounts.operator import operator
+from talentboard.management.command import HouseCommand
 from talentboard.nhs.words import join_words, plural
 from talentboard.reference import Tally, WrongReference, load_reference
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = __doc__
 
     def handle(self, *args, **options) -> None:
