@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +35,16 @@ def alone(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def first_free(paths: Iterable[Path]) -> tuple[int, int]:
+    """Lock the first of these that nobody holds: its number, counted from 1, and the descriptor."""
+    for number, path in enumerate(paths, 1):
+        descriptor = open_lock(path)
+        if try_lock(descriptor):
+            return number, descriptor
+        os.close(descriptor)
+    raise RuntimeError("every lock is held")
 
 
 def is_held(path: Path) -> bool:

@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from itertools import count
 from types import FrameType
 from urllib.parse import quote
 
 from .credentials import credentials
-from .membership import Membership, join
+from .locks import first_free
+from .membership import join
 from .place import Place, find_place
 from .refusal import Refusal
 from .servers.logins import DATABASE, GROUPS, OWNER
@@ -71,28 +73,42 @@ def run(command: Sequence[str], for_tests: bool = False) -> int:
     """
     needed = needed_services(os.environ)
     if not needed and not for_tests:
-        return _attend(command, dict(os.environ), None)
+        return _attend(command, dict(os.environ), [])
     let_signals_raise()
     place = find_place(for_tests)
     membership = join(place, needed)
     try:
-        return _attend(command, environment_for(place, needed, os.environ), membership)
+        environment = environment_for(place, needed, os.environ)
+        own = [membership.descriptor]
+        if for_tests:
+            number, descriptor = first_free(place.lock(f"run-{number}") for number in count(1))
+            environment |= names_of_its_own(number)
+            own.append(descriptor)
+        return _attend(command, environment, own)
     finally:
         membership.leave()
+
+
+def names_of_its_own(number: int) -> dict[str, str]:
+    """What a run of tests calls its database and its keys in the cache: several go on beside each other in one home.
+
+    number: of the run, which no other has while it lasts; the next one takes it over, and what was left behind with it.
+    """
+    name = f"test_{DATABASE}" if number == 1 else f"test_{DATABASE}_{number}"
+    return {"TALENTBOARD_TEST_DATABASE": name, "TALENTBOARD_CACHE_PREFIX": name}
 
 
 def _database_address(place: Place, login: str, password: str) -> str:
     return f"postgresql://{login}:{quote(password, safe='')}@/{DATABASE}?host={place.sockets}"
 
 
-def _attend(command: Sequence[str], environment: Mapping[str, str], membership: Membership | None) -> int:
+def _attend(command: Sequence[str], environment: Mapping[str, str], inherits: Sequence[int]) -> int:
     """Start the command, pass signals on to it and wait for its end.
 
-    The command inherits its share of the services: they stay up for it when this process is killed.
+    inherits: descriptors of locks. The services stay up for the command when this process is killed.
     """
-    inherited = (membership.descriptor,) if membership else ()
     try:
-        child = subprocess.Popen(list(command), env=dict(environment), pass_fds=inherited)
+        child = subprocess.Popen(list(command), env=dict(environment), pass_fds=tuple(inherits))
     except OSError as problem:
         raise Refusal(f"{command[0]}: {problem.strerror}") from problem
 

@@ -92,3 +92,26 @@ def test_status_says_what_runs_and_where(home):
     assert home.launch("status", *home.kind).stdout == f"Nothing running in {home.place}\n"
     with home.used():
         assert home.launch("status", *home.kind).stdout == f"PostgreSQL and Valkey running in {home.place}\n"
+
+
+SHOW_NAMES = "echo $TALENTBOARD_TEST_DATABASE $TALENTBOARD_CACHE_PREFIX"
+
+
+def test_runs_of_tests_beside_each_other_have_names_of_their_own(home):
+    first = home.begin("sh", "-c", f"{SHOW_NAMES}; cat")
+    assert first.stdout.readline() == "test_talentboard test_talentboard\n"
+    assert home.run("sh", "-c", SHOW_NAMES).stdout == "test_talentboard_2 test_talentboard_2\n"
+    first.communicate(timeout=30)
+    assert home.run("sh", "-c", SHOW_NAMES).stdout == "test_talentboard test_talentboard\n"
+
+
+def test_a_name_is_taken_for_as_long_as_the_tests_run_even_when_their_launcher_is_killed(home):
+    first = home.begin("sh", "-c", f"{SHOW_NAMES}; cat")
+    first.stdout.readline()
+    first.kill()
+    assert home.run("sh", "-c", SHOW_NAMES).stdout == "test_talentboard_2 test_talentboard_2\n"
+    first.stdin.close()
+
+
+def test_only_tests_have_such_names(durable_home):
+    assert durable_home.run("sh", "-c", "echo ${TALENTBOARD_TEST_DATABASE-none}").stdout == "none\n"
