@@ -9,15 +9,18 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         from talentboard.access.navigation import register_navigation
+        from talentboard.audit.describing import register_description
         from talentboard.demonstration.chapters import register_chapter
         from talentboard.jobs.kinds import register_kind
         from talentboard.uploads.kinds import register_next_step
 
         from .demonstration import chapter
+        from .describing import snapshots
         from .jobs import KIND, figures_now
         from .reading import regions_entry
 
         register_navigation(regions_entry)
+        register_description("snapshot", snapshots)
         register_kind(KIND)
         register_next_step(figures_now)
         register_chapter(chapter)

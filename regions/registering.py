@@ -9,9 +9,10 @@ from talentboard.access import Permission, permitted
 from talentboard.access.navigation import Entry, register_navigation
 from talentboard.accounts.models import User
 from talentboard.audit.describing import Described, register_description, register_region_names
+from talentboard.nhs.words import long_day
 from talentboard.uploads.kinds import register_kind
 
-from .models import Region, RoleAssignment
+from .models import Post, Region, Return, RoleAssignment
 from .notifications import subscribe_to_roles
 from .uploads import RETURN, upload_entry
 
@@ -20,6 +21,8 @@ def register() -> None:
     register_navigation(entries)
     register_description("user", people)
     register_description("roleassignment", roles)
+    register_description("post", posts)
+    register_description("return", returns)
     register_region_names(region_names)
     subscribe_to_roles()
     register_kind(RETURN)
@@ -41,6 +44,18 @@ def roles(ids: Sequence[str]) -> Mapping[str, Described]:
     """Roles by id: whose, which and where."""
     known = RoleAssignment.objects.filter(pk__in=ids).select_related("user", "region")
     return {str(held.pk): Described(f"{held.user.name}: {held.described()}", _page(held.user_id)) for held in known}
+
+
+def posts(ids: Sequence[str]) -> Mapping[str, Described]:
+    """Posts by id: their titles and organisations, never who holds them."""
+    known = Post.objects.filter(pk__in=ids).select_related("organisation").only("title", "organisation__name")
+    return {str(post.pk): Described(f"{post.title}, {post.organisation.name}") for post in known}
+
+
+def returns(ids: Sequence[str]) -> Mapping[str, Described]:
+    """Returns by id: whose, and of which day."""
+    known = Return.objects.filter(pk__in=ids).select_related("organisation").only("as_of", "organisation__name")
+    return {str(one.pk): Described(f"Return of {one.organisation.name} as of {long_day(one.as_of)}") for one in known}
 
 
 def region_names() -> Iterable[tuple[str, str]]:

@@ -4,7 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.apps import apps
+
+from talentboard.nhs.words import capital
+
 from .models import AuditEvent
+
+REFERENCE = 8  # so many letters of an id tell things apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ def region_names() -> dict[str, str]:
 
 
 def describe(events: Iterable[AuditEvent]) -> dict[tuple[str, str], Described]:
-    """What each line is about, by kind and id: one query a kind. What nobody knows keeps its reference."""
+    """What each line is about, by kind and id: one query a kind. What nobody describes has its reference."""
     ids: dict[str, set[str]] = defaultdict(set)
     for event in events:
         if event.about_id:
@@ -45,5 +51,11 @@ def describe(events: Iterable[AuditEvent]) -> dict[tuple[str, str], Described]:
     for kind, wanted in ids.items():
         known = _describers[kind](sorted(wanted)) if kind in _describers else {}
         for id_ in wanted:
-            described[kind, id_] = known.get(id_) or Described(f"{kind} {id_}".strip())
+            described[kind, id_] = known.get(id_) or Described(by_reference(kind, id_))
     return described
+
+
+def by_reference(kind: str, id_: str) -> str:
+    """A thing that no app describes, or nobody by name: "Candidate 3f2a9c1e". What is no thing is its own words."""
+    words = next((model._meta.verbose_name for model in apps.get_models() if model._meta.model_name == kind), kind)
+    return capital(f"{words} {id_[:REFERENCE]}" if kind else id_)

@@ -3,7 +3,9 @@
 import datetime as dt
 
 from django import forms
+from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Cast
 
 from talentboard.accounts.models import User
 from talentboard.clock import LONDON
@@ -65,8 +67,8 @@ class AuditFilter(forms.Form):
 
 def _done_by_or_about(text: str) -> Q:
     people = User.objects.filter(Q(email__iexact=text.strip()) | Q(sort_key__contains=sort_key(text)))
-    ids = list(people.values_list("pk", flat=True)[:50])
-    return Q(by__in=ids) | Q(about_kind="user", about_id__in=[str(id_) for id_ in ids])
+    as_texts = people.order_by().values_list(Cast("pk", models.TextField()))
+    return Q(by__in=people.order_by().values("pk")) | Q(about_kind="user", about_id__in=as_texts)
 
 
 def _start_of(day: dt.date) -> dt.datetime:

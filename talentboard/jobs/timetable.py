@@ -31,10 +31,14 @@ class SoleTimetable(PersistentScheduler):
             taken = self._holding.execute("SELECT pg_try_advisory_lock(hashtextextended('timetable', 0))").fetchone()
             return bool(taken and taken[0])
         except psycopg.Error:
-            self._holding = None
+            self._let_go()
             return False
 
     def close(self):
+        self._let_go()
+        super().close()
+
+    def _let_go(self) -> None:
         if self._holding is not None:
             self._holding.close()
-        super().close()
+        self._holding = None
