@@ -42,7 +42,7 @@ class Moving:
             present = self._words(stored.get(pk=self.pk))
             found = self.moves.find(name, source=source)
             if present != source:
-                raise NotAllowed(f"You cannot {name} this {thing}: meanwhile it has become {present.label.lower()}.")
+                raise NotAllowed(f"Meanwhile this {thing} has become {present.label.lower()}. Look at it again first.")
             if found is None:
                 raise self.moves.refuse(name, thing, state=present)
             setattr(self, self.moves.field, found.target)

@@ -7,13 +7,14 @@ import pgtrigger
 from django.db.models import TextChoices
 
 from talentboard.access.refusals import NotAllowed
+from talentboard.nhs.words import capital, join_words
 
 from .triggers import DeclaredMovesOnly
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A named move: from any of these states to that one. The name is a verb as a sentence says it ("send back")."""
+    """A named move: from any of these states to that one. The name is what one does ("send back")."""
 
     name: str
     sources: Iterable[TextChoices]
@@ -50,8 +51,8 @@ class Moves:
     def refuse(self, name: str, thing: str, *, state: TextChoices) -> NotAllowed:
         """The refusal of a move that is not declared from a state: what the thing is, and what it would have to be."""
         sources = [source for move in self.moves if move.name == name for source in move.sources]
-        needed = " or ".join(source.label.lower() for source in sources)
-        return NotAllowed(f"You cannot {name} this {thing}: it is {state.label.lower()}, not {needed}.")
+        needed = join_words((source.label.lower() for source in sources), last="or")
+        return NotAllowed(f"This {thing} is {state.label.lower()}. “{capital(name)}” is for one that is {needed}.")
 
     def triggers(self) -> list[pgtrigger.Trigger]:
         """For the model's `Meta.triggers`: the database refuses every other start and move as `<table>_moves`."""

@@ -1,5 +1,6 @@
 """No role that sees personal data without a second factor, and no going round in circles to set one up."""
 
+import re
 import time
 
 import pytest
@@ -61,7 +62,9 @@ def test_a_first_timer_sets_up_the_authenticator_without_being_asked_who_they_ar
     assert page.status_code == 200
     response = client.post("/accounts/2fa/totp/activate/", {"code": code_of(page.context["form"].secret)})
     assert response.url == "/accounts/2fa/recovery-codes/"
-    assert client.get(response.url).status_code == 200
+    codes = client.get(response.url).content.decode()
+    assert "10 of 10 codes are left" in codes
+    assert re.search(r'href="/"[^>]*>(?:(?!</a>).)*Go on to your regions', codes, re.DOTALL)
     assert client.get("/people/").status_code == 200
 
 

@@ -128,5 +128,12 @@ def test_the_health_page_needs_no_account():
     )
 
 
+def test_the_health_page_answers_plainly_where_every_other_page_moves_to_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert Client().get("/healthz").status_code == 200
+    assert Client().get("/healthz/x").url == "https://testserver/healthz/x"
+    assert Client().get("/accounts/login/").url == "https://testserver/accounts/login/"
+
+
 def test_every_other_page_needs_one():
     assert Client().get("/").url == "/accounts/login/?next=/"

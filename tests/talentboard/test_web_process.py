@@ -1,0 +1,17 @@
+"""What a web process loads."""
+
+import os
+import subprocess
+import sys
+
+HEAVY = "{'numpy', 'pandas', 'scipy', 'vl_convert', 'faker'}"
+LOADED = (
+    "import sys; from talentboard.wsgi import application; import talentboard.urls, openpyxl; "
+    f"print(*[name for name in {HEAVY} if sys.modules.get(name)], end='')"
+)
+
+
+def test_a_web_process_that_reads_workbooks_loads_nothing_that_computes():
+    environment = {name: value for name, value in os.environ.items() if name != "TALENTBOARD_LOGIN"}
+    done = subprocess.run([sys.executable, "-c", LOADED], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
