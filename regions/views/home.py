@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from regions.directory import regions_seen_by
 from talentboard.access import NATION, Permission, permitted, scopes_of
 from talentboard.access.navigation import entries_for
 
 
+@never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """The regions in reach, then whatever else the navigation offers; a sentence where there is nothing."""
     places = [(region.name, f"/{region.slug}/") for region in regions_seen_by(request.user)]

@@ -75,7 +75,7 @@ def import_members(
     if plan.changes_anything:
         progress("Saving")
         save(plan.writes, by=by)
-        lines = [(thing, thing.access_region, fields) for thing, fields in plan.touched.items()]
+        lines = [(thing, where, fields) for (thing, where), fields in plan.touched.items()]
         record_each(Event.MEMBERS_IMPORTED, by=by, lines=lines)
         publish("members-imported", regions=sorted({line[1] for line in lines}), as_of=as_of)
     plan.saved = True

@@ -62,7 +62,7 @@ def plan_membership(
         set_days(membership, rows[0], joined=rows[0].row["decided_on"])
         work.plan.writes.changed_memberships.append(membership)
     if any(len(found) > len(said.get(row, ())) for row, found in words.items()):
-        work.plan.touch(candidate, "membership")
+        work.plan.touch(candidate, "membership", region=rows[0].pool.region_id)
     return [judged(row, found) for row, found in words.items()]
 
 
@@ -90,7 +90,7 @@ def join(work: Work, candidate: Candidate, rows: Sequence[Stated], state: Member
     work.plan.writes.new_states.append(step(membership, None, state, work.as_of))
     for stated in rows:
         decide(work, membership, stated)
-    work.plan.touch(candidate, "membership")
+    work.plan.touch(candidate, "membership", region=rows[0].pool.region_id)
     return [Judged(one.row, Verdict.NEW) for one in rows]
 
 

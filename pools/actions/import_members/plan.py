@@ -46,12 +46,12 @@ class MembersPlan(FilePlan):
     """What a file of pools and members would change.
 
     kept_elsewhere: people whom another region keeps, with what differs. to_tell: people of the file whom the team must
-    now tell. touched: the pools and candidates that change, with which fields, for the audit.
+    now tell. touched: the pools and candidates that change and in which region, with which fields, for the audit.
     """
 
     kept_elsewhere: list[KeptElsewhere] = field(default_factory=list)
     to_tell: list[ToTell] = field(default_factory=list)
-    touched: dict[Pool | Candidate, set[str]] = field(default_factory=dict)
+    touched: dict[tuple[Pool | Candidate, str], set[str]] = field(default_factory=dict)
     writes: Writes = field(default_factory=Writes)
 
     @property
@@ -62,6 +62,6 @@ class MembersPlan(FilePlan):
     def members(self) -> list[Judged]:
         return self.judged.setdefault("members", [])
 
-    def touch(self, thing: Pool | Candidate, *fields: str) -> None:
-        """Remember which fields of a pool or a person change."""
-        self.touched.setdefault(thing, set()).update(fields)
+    def touch(self, thing: Pool | Candidate, *fields: str, region: str | None = None) -> None:
+        """Remember which fields of a pool or a person change. region: of the pool, where a membership changes."""
+        self.touched.setdefault((thing, region or thing.access_region), set()).update(fields)

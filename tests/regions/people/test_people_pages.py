@@ -217,3 +217,7 @@ def test_the_start_page_leads_to_the_regions_in_reach():
         Role.NATIONAL_TEAM: ["/england/", "/east/", "/london/"],
         Role.SYSTEM_ADMINISTRATOR: [],
     }
+
+
+def test_the_start_page_is_not_kept_by_the_browser():
+    assert "no-store" in signed_in(with_role(Role.BOARD_MEMBER, "east")).get("/")["Cache-Control"]

@@ -192,6 +192,17 @@ def test_the_audit_names_people_by_reference_and_fields_alone():
     )  # fmt: skip
 
 
+def test_a_pool_of_another_region_that_takes_somebody_in_is_audited_there():
+    load(a_file(members=[member()]))
+    north = pool(region="north", pool="Northern directors")
+    load(a_file(pools=[north], members=[member(region="north", pool="Northern directors")]))
+    lines = AuditEvent.objects.filter(kind="members-imported", about_kind="candidate").order_by("pk")
+    assert [(line.about_id, line.region, line.changed) for line in lines] == [
+        (str(sam().pk), "east", ["candidate", "membership"]),
+        (str(sam().pk), "north", ["membership"]),
+    ]
+
+
 def test_without_reference_data_it_says_what_to_load_first():
     from pools.models import ReadinessBand
 
