@@ -33,7 +33,7 @@ def place_seen_by(user: Any, region: str) -> str:
     return reach(user, Permission.READ_FIGURES).region(region).name
 
 
-def regions_entry(user: Any) -> Iterator[Entry]:
+def regions_entry(user: Any, at: str) -> Iterator[Entry]:
     """The figures in the navigation: the page of the only region somebody sees, else the list of them."""
     regions = regions_with(user, Permission.READ_FIGURES)
     if regions:

@@ -34,8 +34,8 @@ def posts_held_by(user: Any) -> QuerySet:
     return held.values("current_post")
 
 
-def members_entry(user: Any) -> Iterator[Entry]:
+def members_entry(user: Any, at: str) -> Iterator[Entry]:
     """The list of members in the navigation: names for some, numbers for others."""
-    permission = Permission.READ_NAMES if regions_with(user, Permission.READ_NAMES) else Permission.READ_FIGURES
-    if place := places_in_navigation(regions_with(user, permission)):
+    named, counted = (regions_with(user, wanted) for wanted in (Permission.READ_NAMES, Permission.READ_FIGURES))
+    if place := places_in_navigation(counted if at in counted else named or counted, at):
         yield Entry(label="Members", url=reverse("pools:members", args=[place]), order=30)

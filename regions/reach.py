@@ -103,15 +103,20 @@ def reach(user: Any, permission: Permission) -> Reach:
     return Reach(user, permission, None if NATION in slugs else slugs, access.organisations_with(user, permission))
 
 
-def places_in_navigation(slugs: Iterable[str]) -> str | None:
-    """Where a link without a region leads: the nation, the only region, or nowhere when there are several."""
+def places_in_navigation(slugs: Iterable[str], at: str) -> str | None:
+    """Where a link of the navigation leads: the region of the page if it is one of them, the nation, the only region.
+
+    Nowhere on a page of no region when there are several.
+    """
     slugs = set(slugs)
+    if at in slugs:
+        return at
     if NATION in slugs:
         return NATION
     return slugs.pop() if len(slugs) == 1 else None
 
 
-def posts_entry(user: Any) -> Iterator[Entry]:
+def posts_entry(user: Any, at: str) -> Iterator[Entry]:
     """The list of posts in the navigation."""
-    if place := places_in_navigation(access.regions_with(user, Permission.READ_POSTS)):
+    if place := places_in_navigation(access.regions_with(user, Permission.READ_POSTS), at):
         yield Entry(label="Posts", url=reverse("regions:posts", args=[place]), order=20)

@@ -29,7 +29,7 @@ def register() -> None:
     register_navigation(upload_entry)
 
 
-def entries(user: Any) -> Iterator[Entry]:
+def entries(user: Any, at: str) -> Iterator[Entry]:
     if permitted(user, Permission.SEE_ACCOUNTS):
         yield Entry("People", reverse("people:people"), 80)
 

@@ -114,9 +114,9 @@ def blank(region: str, by: Any) -> bytes:
     )
 
 
-def upload_entry(user: Any) -> Iterable[Entry]:
+def upload_entry(user: Any, at: str) -> Iterable[Entry]:
     """The upload page in the navigation."""
-    if place := places_in_navigation(regions_with(user, Permission.CHANGE_POSTS)):
+    if place := places_in_navigation(regions_with(user, Permission.CHANGE_POSTS), at):
         yield Entry("Upload", reverse("uploads:upload", args=[place]), 40)
 
 

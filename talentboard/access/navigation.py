@@ -16,17 +16,19 @@ class Entry:
     order: int
 
 
-EntriesFor = Callable[[Any], Iterable[Entry]]
+EntriesFor = Callable[[Any, str], Iterable[Entry]]
 _registered: list[EntriesFor] = []
 
 
 def register_navigation(function: EntriesFor) -> None:
-    """Add an app's entries: a function of the user that yields what they may open."""
+    """Add an app's entries: a function of the user, and of what begins the page's address (often a region's slug),
+    that yields what they may open."""
     _registered.append(function)
 
 
-def entries_for(user: Any) -> list[Entry]:
-    return sorted((entry for function in _registered for entry in function(user)), key=lambda entry: entry.order)
+def entries_for(user: Any, at: str = "") -> list[Entry]:
+    """What somebody may open, from the left. at: what begins the address of the page they are on."""
+    return sorted((entry for function in _registered for entry in function(user, at)), key=lambda entry: entry.order)
 
 
 def navigation(request: HttpRequest) -> dict:
@@ -37,7 +39,7 @@ def navigation(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": [], "account_line": ""}
-    entries = entries_for(user)
+    entries = entries_for(user, request.path_info.split("/")[1])
     here = max((entry.url for entry in entries if request.path.startswith(entry.url)), key=len, default="")
     links = [(entry.label, entry.url, entry.url == here) for entry in entries]
     return {"navigation": links, "account_line": user.described()}

@@ -9,6 +9,6 @@ from talentboard.access import Permission, permitted
 from talentboard.access.navigation import Entry
 
 
-def entries(user: Any) -> Iterator[Entry]:
+def entries(user: Any, at: str) -> Iterator[Entry]:
     if permitted(user, Permission.READ_AUDIT):
         yield Entry("Audit", reverse("audit:audit"), 90)

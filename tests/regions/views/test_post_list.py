@@ -1,6 +1,7 @@
 """The list of posts of a region, one post, and the list as a file."""
 
 import datetime as dt
+import re
 from io import BytesIO
 
 import pytest
@@ -20,7 +21,7 @@ from tests.factories import (
     RegionFactory,
     SystemFactory,
 )
-from tests.fixtures.people import signed_in, with_role
+from tests.fixtures.people import give, signed_in, with_role
 
 pytestmark = pytest.mark.django_db
 SOON = dt.date(2026, 11, 22) + dt.timedelta(days=200)
@@ -317,3 +318,18 @@ def test_the_navigation_leads_to_the_only_region_or_the_nation():
     RegionFactory(slug="east")
     assert f'href="{reverse("regions:posts", args=["east"])}"' in text(page(as_(Role.BOARD_MEMBER)))
     assert 'href="/england/posts/"' in text(page(as_(Role.NATIONAL_TEAM, None)))
+
+
+def test_the_navigation_of_somebody_with_roles_in_two_regions_is_that_of_the_page():
+    somebody = with_role(Role.REGIONAL_TEAM, "east")
+    give(somebody, Role.BOARD_MEMBER, "north")
+    client = signed_in(somebody)
+    links = {
+        where: re.findall(r'class="nhsuk-header__navigation-link" href="([^"]+)"', client.get(where).content.decode())
+        for where in ("/east/posts/", "/north/members/", "/")
+    }
+    assert links == {
+        "/east/posts/": ["/", "/east/posts/", "/east/members/", "/east/upload/"],
+        "/north/members/": ["/", "/north/posts/", "/north/members/", "/east/upload/"],
+        "/": ["/", "/east/members/", "/east/upload/"],
+    }
