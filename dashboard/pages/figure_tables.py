@@ -161,7 +161,10 @@ def _double_counting(rows: list[tuple[str, int, dict[str, Row]]], total: dict[st
     people = sum(int(row["supply"]) for row in total.values())
     if not rows or counted <= people:
         return ""
-    return "Some people are in two pools or more: rows add up to more people than the total, which counts each once."
+    return (
+        "Some people are in several pools, or in a pool of several role families: rows add up to more people than the "
+        "total, which counts each once."
+    )
 
 
 def _demand_line(horizon: str, row: Row, gap: Row) -> Line:

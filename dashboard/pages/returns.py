@@ -26,7 +26,8 @@ class Known:
 
 def returns_finding(figures: Figures) -> Finding:
     """How many returns are recent: "20 of 25 returns are no more than 100 days old; 5 organisations stand on older"."""
-    every = sum(row["organisation"] != ALL for row in figures["quality"])
+    ages = {row["organisation"]: row["return_age_days"] for row in figures["quality"] if row["organisation"] != ALL}
+    every, none = len(ages), sum(age is None for age in ages.values())
     late = len(late_organisations(figures))
     note = (
         "A late return leaves last quarter's figures in use. They are counted, and marked late wherever they are shown."
@@ -36,11 +37,9 @@ def returns_finding(figures: Figures) -> Finding:
         return Finding(title if every != 1 else f"The only return is no more than {FRESH_DAYS} days old", "", "")
     if late == every:
         return Finding(f"No return is from the last {FRESH_DAYS} days", note, "")
-    stand = f"{plural(late, 'organisation')} {noun_for(late, 'stands', 'stand')} on older figures"
     are = noun_for(every - late, "is", "are")
-    return Finding(
-        f"{count(every - late)} of {count(every)} returns {are} no more than {FRESH_DAYS} days old; {stand}", note, ""
-    )
+    said = f"{count(every - late)} of {count(every)} returns {are} no more than {FRESH_DAYS} days old"
+    return Finding(f"{said}; {_late(late - none, none)}", note, "")
 
 
 def returns_table(figures: Figures, organisations: Mapping[str, Known], *, as_of: dt.date) -> Table:
@@ -73,6 +72,15 @@ def returns_table(figures: Figures, organisations: Mapping[str, Known], *, as_of
             for code in late
         ),
     )
+
+
+def _late(older: int, none: int) -> str:
+    """What the late ones have: "3 organisations stand on older figures", "and 2 have sent none yet"."""
+    stand = f"{plural(older, 'organisation')} {noun_for(older, 'stands', 'stand')} on older figures"
+    if not none:
+        return stand
+    have = f"{noun_for(none, 'has', 'have')} sent none yet"
+    return f"{stand} and {count(none)} {have}" if older else f"{plural(none, 'organisation')} {have}"
 
 
 def _line(known: Known, row: Row, as_of: dt.date) -> Line:

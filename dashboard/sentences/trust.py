@@ -70,7 +70,8 @@ def _posts(posts: int, fresh: int, figures: Figures, focus: Focus) -> list[Sente
         all_of = f"All {count(posts)} posts rest" if posts > 1 else "The only post rests"
         return [say(f"**{all_of}** on returns no more than {FRESH_DAYS} days old.")]
     share = f"**{percent_of(fresh, posts, 'posts')}** {noun_for(fresh, 'rests', 'rest')}"
-    behind = len(late_organisations(figures))
+    counted = {row["organisation"] for row in figures["quality"] if row.get("posts")}
+    behind = sum(code in counted for code in late_organisations(figures))
     where = f" in {plural(behind, 'organisation')}" if behind and focus.is_everything else ""
     rest = f"{plural(late, 'post')}{where} {noun_for(late, 'does', 'do')} not"
     return [say(f"{share} on returns no more than {FRESH_DAYS} days old. {rest}.")]

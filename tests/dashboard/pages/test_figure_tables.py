@@ -44,7 +44,7 @@ def test_a_table_without_rows_below_it_still_has_its_total():
 
 
 def test_people_who_stand_in_several_rows_are_told_of():
-    assert gap().note.startswith("Some people are in two pools or more")
+    assert gap().note.startswith("Some people are in several pools, or in a pool of several role families")
     alone = {"nursing": (27, (7, 2), (5, 3), (6, 4), (3, 5))}
     assert gap(families=alone, total=alone["nursing"]).note == ""
 
@@ -127,5 +127,7 @@ def test_the_heading_on_returns_agrees_with_its_numbers():
 
     assert heading(20, 100) == "All 2 returns are no more than 100 days old"
     assert heading(20) == "The only return is no more than 100 days old"
+    assert heading(20, None, None) == "1 of 3 returns is no more than 100 days old; 2 organisations have sent none yet"
+    assert heading(20, 101, None).endswith("; 1 organisation stands on older figures and 1 has sent none yet")
     assert heading(101, None) == "No return is from the last 100 days"
     assert heading(20, 101) == "1 of 2 returns is no more than 100 days old; 1 organisation stands on older figures"

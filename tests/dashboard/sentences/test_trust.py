@@ -54,6 +54,12 @@ def test_the_confidence_of_posts_and_of_people_is_a_plain_sentence():
     ]
 
 
+def test_an_organisation_without_posts_is_not_counted_among_those_of_late_posts():
+    rows = figures()
+    rows["quality"].insert(0, {"organisation": "RX1", "return_state": None, "return_age_days": None, "posts": 0})
+    assert page(rows).rests_on[0].plain().endswith("11 posts in 3 organisations do not.")
+
+
 def test_a_filtered_page_does_not_say_in_how_many_organisations():
     found = page(figures(), Focus(role_family="digital"))
     assert found.rests_on[0].plain() == (
