@@ -3,10 +3,14 @@
 import os
 import sys
 
-sys.modules["numpy"] = None  # openpyxl would load it where it is installed, and no page computes with it
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talentboard.settings")
 os.environ.setdefault("TALENTBOARD_LOGIN", "web")
+
+# openpyxl loads NumPy where it is installed, which no page needs: while openpyxl is loaded there is none.
+sys.modules["numpy"] = None
+import openpyxl  # noqa: E402, F401
+
+del sys.modules["numpy"]
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 

@@ -6,8 +6,9 @@ import sys
 
 HEAVY = "{'numpy', 'pandas', 'scipy', 'vl_convert', 'faker'}"
 LOADED = (
-    "import sys; from talentboard.wsgi import application; import talentboard.urls, openpyxl; "
-    f"print(*[name for name in {HEAVY} if sys.modules.get(name)], end='')"
+    "import sys; from talentboard.wsgi import application; import talentboard.urls; "
+    "from django.db import connection; connection.cursor().execute('SELECT %s + %s', [1, 2**40]); "
+    f"print(*[name for name in {HEAVY} if name in sys.modules], end='')"
 )
 
 
