@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
+from talentboard.access import NotFound
 from talentboard.clock import today
 from talentboard.nhs.fields import DayField
 from talentboard.nhs.look import Look
@@ -61,6 +62,11 @@ class ListFilter(FilterSet):
     def rows(self) -> QuerySet:
         """The rows that fit; none while a filter cannot be understood."""
         return self.qs if self.form.is_valid() else self.queryset.none()
+
+    def require_sense(self) -> None:
+        """Raises NotFound where a filter cannot be understood: a file would be empty, and not say why."""
+        if not self.form.is_valid():
+            raise NotFound("There is no such list.")
 
     @property
     def used(self) -> list[str]:

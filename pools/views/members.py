@@ -45,6 +45,7 @@ def members_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The members by name as a file, every row, with the same filters. `kind` is csv or xlsx."""
     here = reach(request.user, Permission.READ_NAMES).within(slug)
     found = _narrowed(request, here)
+    found.require_sense()
     record(Event.MEMBERS_READ, by=request.user, region=slug, ref=f"{kind} file", changed=found.used)
     rows = (_row(member) for member in _with_people(found.rows_in_order).prefetch_related("candidate__mobility"))
     return file_of(kind, f"{slug}-{as_of_day(request)}-members", COLUMNS, rows)

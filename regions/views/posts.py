@@ -61,6 +61,7 @@ def posts_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The same posts as a file, with every row and the same filters. `kind` is csv or xlsx."""
     here = reach(request.user, Permission.READ_POSTS).within(slug)
     found = _narrowed(request, here)
+    found.require_sense()
     record(Event.POSTS_READ, by=request.user, region=slug, ref=f"{kind} file", changed=found.used)
     headings = COLUMNS + (FORECAST_COLUMNS if found.whole else ())
     rows = (_row(post, whole=found.whole) for post in _with_bodies(found.rows_in_order))

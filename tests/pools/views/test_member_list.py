@@ -223,3 +223,9 @@ def test_the_file_names_its_columns_as_the_sheet_that_can_be_loaded(several):
     assert (ada["name"], ada["employer"], ada["current_post"], ada["mobility"], ada["state"]) == (
         "Ada", "RAA", "RAA:CFO", "east", "active",
     )  # fmt: skip
+
+
+def test_a_file_of_a_filter_that_cannot_be_understood_is_not_found_rather_than_empty(several):
+    client = as_(Role.REGIONAL_TEAM)
+    assert page(client, "members.csv").status_code == 200
+    assert page(client, "members.csv?state=magic").status_code == 404

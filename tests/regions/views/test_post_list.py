@@ -333,3 +333,11 @@ def test_the_navigation_of_somebody_with_roles_in_two_regions_is_that_of_the_pag
         "/north/members/": ["/", "/north/posts/", "/north/members/", "/east/upload/"],
         "/": ["/", "/east/members/", "/east/upload/"],
     }
+
+
+@pytest.mark.parametrize("asked", ["state=magic", "as_of=2999-01-01"])
+def test_a_file_of_a_filter_that_cannot_be_understood_is_not_found_rather_than_empty(asked):
+    RegionFactory(slug="east")
+    client = as_(Role.BOARD_MEMBER)
+    assert page(client, "posts.csv").status_code == 200
+    assert page(client, f"posts.csv?{asked}").status_code == 404
