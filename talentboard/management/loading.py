@@ -10,8 +10,8 @@ from django.core.management.base import CommandError
 
 from talentboard.clock import today
 from talentboard.management.command import HouseCommand, a_day
-from talentboard.nhs.words import count, plural
-from talentboard.sheets import Problem, Reading, count_by_kind
+from talentboard.nhs.words import count
+from talentboard.sheets import Problem, count_by_kind
 from talentboard.sheets.plans import FilePlan, Verdict
 
 HEADINGS = ("Sheet", "Row", "Column", "What it says", "What is wrong", "What would be right")
@@ -34,7 +34,7 @@ class LoadingCommand(HouseCommand):
             self.tell(notice)
         if plan.problems:
             self.stdout.write("\n".join([*table_of(plan.problems), *self.advice(plan)]))
-            raise CommandError(nothing_saved(plan.reading))
+            raise CommandError(f"Nothing has been saved: {plan.reading.to_put_right()}.")
         for sentence in self.result(plan):
             self.stdout.write(sentence)
         if not plan.changes_anything:
@@ -66,14 +66,6 @@ def numbers(what: str, counts: Mapping[Verdict, int], gone: str = "", number_gon
     parts += [f"{count(number_gone)} {gone}"] if number_gone else []
     if parts:
         yield f"{what}: {', '.join(parts)}"
-
-
-def nothing_saved(reading: Reading) -> str:
-    """The sentence above the problems: how many rows (or files) there are to put right."""
-    if reading.refused and not reading.tables:
-        return f"Nothing has been saved: {plural(len(reading.refused), 'file')} cannot be taken."
-    rows = reading.rows_to_put_right()
-    return f"Nothing has been saved: {plural(rows, 'row')} {'needs' if rows == 1 else 'need'} to be put right."
 
 
 def table_of(problems: Sequence[Problem]) -> list[str]:

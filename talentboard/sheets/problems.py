@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from talentboard.nhs.words import join_words, noun_for, plural
+
 BLANKS = "Cells that must not be blank"
 CHOICES = "Words that are not on the list"
 CODES = "Codes that cannot be read"
@@ -85,6 +87,13 @@ class Refused(Exception):
 def quoted(text: str, longest: int = 60) -> str:
     """The text in quotation marks, cut where it is long."""
     return f"“{text if len(text) <= longest else text[: longest - 1] + '…'}”"
+
+
+def to_put_right(rows: int, others: int) -> str:
+    """Rows and things that belong to no row: "3 rows and 1 other thing need to be put right"."""
+    parts = [plural(rows, "row")] if rows else []
+    parts += [plural(others, "other thing" if rows else "thing")] if others else []
+    return f"{join_words(parts)} {noun_for(rows + others, 'needs', 'need')} to be put right"
 
 
 def count_by_kind(problems: Iterable[Problem]) -> dict[str, int]:

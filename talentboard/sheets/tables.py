@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from talentboard.nhs.words import plural
+
 from .cells import BLANK, Cell
 from .declared import Sheet
-from .problems import Problem
+from .problems import Problem, to_put_right
 
 
 @dataclass(eq=False)
@@ -134,6 +136,10 @@ class Reading:
         for table in self.tables_of(sheet):
             yield from table.rows
 
-    def rows_to_put_right(self) -> int:
-        """How many rows have a problem; a problem of a whole sheet or file counts as one."""
-        return len({(problem.file, problem.sheet, problem.row) for problem in self.problems})
+    def to_put_right(self) -> str:
+        """What there is to put right, in words: rows, and things that belong to no row of their sheet."""
+        rows = {(problem.file, problem.sheet, problem.row) for problem in self.problems if problem.row is not None}
+        others = sum(problem.row is None and bool(problem.sheet) for problem in self.problems)
+        if not rows and not others:
+            return f"{plural(len(self.refused), 'file')} cannot be taken"
+        return to_put_right(len(rows), others)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from talentboard.nhs.words import count, join_words, noun_for, plural
+from talentboard.nhs.words import count, plural
+from talentboard.sheets.problems import to_put_right
 
 from .findings import Findings
 from .kinds import Kind
@@ -96,7 +97,7 @@ def problems_page(found: dict[str, Any], heading: str, counts: list[tuple[str, s
         heading,
         heading,
         found,
-        headline=f"Nothing has been saved: {to_put_right(found)}",
+        headline=f"Nothing has been saved: {headline(found)}",
         links=links,
         problems=problems,
         windows=windows,
@@ -112,14 +113,12 @@ def name_of(window: dict[str, Any]) -> str:
     return f"Sheet {window['sheet']}, {rows} of {window['of']}"
 
 
-def to_put_right(found: dict[str, Any]) -> str:
+def headline(found: dict[str, Any]) -> str:
     """ "3 rows need to be put right"; "1 file cannot be taken" where nothing was read."""
-    rows, others, refused = found["wrong_rows"], found["other_things"], found["refused"]
-    parts = [plural(rows, "row")] if rows else []
-    parts += [plural(others, "other thing" if rows else "thing")] if others else []
-    if not parts:
-        return f"{plural(refused, 'file')} cannot be taken"
-    return f"{join_words(parts)} {noun_for(rows + others, 'needs', 'need')} to be put right"
+    rows, others = found["wrong_rows"], found["other_things"]
+    if not rows and not others:
+        return f"{plural(found['refused'], 'file')} cannot be taken"
+    return to_put_right(rows, others)
 
 
 def shows_of(lines: list[dict[str, str]], only: str) -> list[tuple[str, str, bool]]:

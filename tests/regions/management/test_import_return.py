@@ -99,11 +99,13 @@ def test_a_csv_file_in_windows_1252_is_taken(run):
 
 def test_missing_posts_are_closed_when_that_is_asked_for(run):
     run(a_file(posts=[post(), post(post_ref="F2")]))
+    _printed, failure = run(a_file(posts=[post(post_ref="F3", level="boss")]), as_of="2026-12-31")
+    assert failure == "Nothing has been saved: 1 row and 2 other things need to be put right."
     printed, failure = run(a_file(posts=[post()]), as_of="2026-12-31")
     assert printed.splitlines()[-1] == (
         "--close-missing closes the posts that the file no longer names, from 31 December 2026."
     )
-    assert failure == "Nothing has been saved: 1 row needs to be put right."
+    assert failure == "Nothing has been saved: 1 thing needs to be put right."
     printed, _failure = run(a_file(posts=[post()]), as_of="2026-12-31", close_missing=True)
     assert "Posts: 1 no change, 1 closed" in printed
     assert "Closed: F2, Director of finance, of RAJ" in printed

@@ -78,7 +78,7 @@ def test_the_three_mistakes_of_the_drawing_say_what_the_drawing_says():
             "A real date, as 28/02/2027 or 2027-02-28. February 2027 has 28 days",
         ),
     ]
-    assert reading.rows_to_put_right() == 3
+    assert reading.to_put_right() == "3 rows need to be put right"
 
 
 def test_a_row_keeps_what_could_be_read_of_it():
