@@ -10,6 +10,9 @@ handler500 = "talentboard.access.middleware.fault"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("regions.urls_home")),
+    path("", include("dashboard.urls")),
+    path("", include("regions.urls")),
+    path("", include("pools.urls")),
     path("accounts/session/", session_keep, name="session-keep"),
     path("accounts/", include("talentboard.accounts.urls")),
     path("accounts/", include("allauth.urls")),
@@ -18,7 +21,4 @@ urlpatterns = [
     path("jobs/", include("talentboard.jobs.urls")),
     *([path("", include("talentboard.nhs.urls"))] if DEBUG else []),
     path("", include("talentboard.uploads.urls")),
-    path("", include("dashboard.urls")),
-    path("", include("regions.urls")),
-    path("", include("pools.urls")),
 ]

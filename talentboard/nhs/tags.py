@@ -10,9 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from . import tables
+from .once import once
 from .states import colour_of
 
 register = template.Library()
+register.tag("once", once)
 BUTTON_KINDS = {"main": "", "secondary": " nhsuk-button--secondary", "warning": " nhsuk-button--warning"}
 
 

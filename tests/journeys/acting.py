@@ -94,7 +94,7 @@ class Journey:
         told = [line for actor in self.actors for line in actor.watch.complaints]
         for actor in self.actors:
             actor.watch.end()
-        assert told == []
+        assert not told, told
 
 
 class Actor:

@@ -44,10 +44,11 @@ class Watch:
         where = self.page.url
         wider = self.page.evaluate(WIDER)
         assert wider <= 0, f"{where} is {wider} pixels wider than the window: {self._too_wide()}"
-        assert self._without(expected) == [], where
+        told = self._without(expected)
+        assert not told, f"{where}: {told}"
         if self._is_new():
-            found = self._run_axe()
-            assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found] == [], where
+            found = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in self._run_axe()]
+            assert not found, f"{where}: {found}"
 
     def _is_new(self) -> bool:
         """Whether axe has not seen this very page yet, at this width; tokens and numbers of things are left aside."""

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
-from talentboard.compressing import SHORT, CompressingMiddleware
+from talentboard.compressing import SHORT, CompressingMiddleware, Piece, PieceByPiece
 
 PAGE = "<p>East has 38 senior posts open today.</p>" * 100
 FILE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,3 +57,29 @@ def test_a_workbook_is_left_alone_unless_it_becomes_smaller():
 def test_every_page_of_the_site_passes_it(db):
     response = Client().get("/accounts/login/", headers={"Accept-Encoding": "gzip"})
     assert "<h1" in gzip.decompress(response.content).decode()
+
+
+def in_pieces(*parts: str | Piece) -> PieceByPiece:
+    return PieceByPiece(*(parts or ("<main>", Piece.of(PAGE), "</main>")))
+
+
+def test_a_page_with_a_piece_that_was_compressed_before_is_the_same_page():
+    response = sent(in_pieces())
+    assert gzip.decompress(response.content).decode() == f"<main>{PAGE}</main>"
+    assert (response["Content-Encoding"], response["Vary"]) == ("gzip", "Accept-Encoding")
+    assert int(response["Content-Length"]) == len(response.content) < len(PAGE) / 10
+
+
+def test_a_page_in_pieces_is_plain_for_a_browser_that_takes_no_other():
+    assert sent(in_pieces(), accept="identity").content.decode() == f"<main>{PAGE}</main>"
+
+
+def test_one_piece_stands_on_the_pages_of_different_people():
+    piece = Piece.of(PAGE)
+    for name in ("Priya", "Sam"):
+        response = sent(in_pieces(f"<p>{name}</p>", piece, "−", piece))
+        assert gzip.decompress(response.content).decode() == f"<p>{name}</p>{PAGE}−{PAGE}"
+
+
+def test_the_length_of_a_page_in_pieces_does_not_tell_what_is_in_it():
+    assert len({len(sent(in_pieces()).content) for _ in range(200)}) > 50

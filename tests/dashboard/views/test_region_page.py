@@ -345,7 +345,7 @@ def test_pages_of_figures_load_neither_pandas_nor_the_renderer():
 
 def test_the_navigation_leads_to_the_only_region_and_marks_one_place_as_here(reader, asked):
     stored()
-    here = re.compile(r'href="([^"]+)" aria-current="true"')
+    here = re.compile(r'href="([^"]+)" aria-current="page"')
     assert here.findall(reader.get(EAST).content.decode()) == [EAST]
     assert here.findall(reader.get(f"{EAST}posts/").content.decode()) == [f"{EAST}posts/"]
     both = signed_in(with_role(Role.NATIONAL_TEAM)).get(EAST).content.decode()
