@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .snapshots import Computed
 
 SNAPSHOT = "snapshot"
-STEPS_OF_A_REGION = 80  # about so many are told; the bar never claims to be done before it is
+STEPS_OF_A_REGION = 10  # about so many are told; the bar never claims to be done before it is
 
 
 def ask_for_snapshot(region: str, as_of: dt.date, *, by: Any) -> Job:

@@ -1,5 +1,6 @@
 """Rows become data frames here, and only here: grouped by the database, columns declared by the measures."""
 
-from .reading import Edition, Facts, read
+from .editions import Edition
+from .reading import Facts, read
 
 __all__ = ["Edition", "Facts", "read"]

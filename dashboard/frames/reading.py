@@ -7,48 +7,41 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from django.db import connection, transaction
 
 from dashboard.metrics.matching.reach import ABILITIES, MOBILITY, PEOPLE, People
-from dashboard.metrics.rows import CELL
-from dashboard.metrics.time import boundaries
+from dashboard.metrics.rows import ALL, CELL
+from dashboard.metrics.time import HORIZONS, boundaries
 
 from . import sql
+from .editions import HELD, KEY, Edition, edition
 
 NATION = "england"
-WITH_OWN_GROUP = ["held"]
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What depends on whether confidential forecasts count.
-
-    forecasts: organisation, system, critical, role_family, level, horizon, probability, forecasts
-    openings: OPENINGS and critical, held (the post's id where a member holds it firmly, else empty)
-    critical: CRITICAL and held.    organisations: ORGANISATIONS and system
-    """
-
-    forecasts: pd.DataFrame
-    openings: pd.DataFrame
-    critical: pd.DataFrame
-    organisations: pd.DataFrame
+TYPES = {16: bool, 20: np.int64, 21: np.int64, 23: np.int64}
+"""PostgreSQL's numbers of boolean, bigint, smallint and integer."""
 
 
 @dataclass(frozen=True)
 class Facts:
     """Everything a snapshot of a region (a slug, or `england`) as of a day is computed from, grouped.
 
-    posts: organisation, system, critical, role_family, level, posts, vacant, covered, covered_absence, posts_fresh
+    posts: editions.POSTS.  organisations: editions.ORGANISATIONS.  held: editions.HELD, one row a post
     supply: SUPPLY with totals.  decisions: DECISIONS with totals.
     member_cells: role_family, level of all active members, ready by a horizon or not; with totals
-    people: PEOPLE and held.  abilities: ABILITIES.  mobility: MOBILITY
+    people: PEOPLE and held (the id of the post that the only one of the group holds firmly, else null)
+    abilities: ABILITIES.  mobility: MOBILITY
     """
 
     region: str
     as_of: dt.date
     posts: pd.DataFrame
+    organisations: pd.DataFrame
+    held: pd.DataFrame
     supply: pd.DataFrame
     decisions: pd.DataFrame
     member_cells: pd.DataFrame
@@ -56,79 +49,101 @@ class Facts:
     abilities: pd.DataFrame
     mobility: pd.DataFrame
     memberships_past_end: int
-    open: Edition
-    full: Edition
 
-    @property
+    @cached_property
     def known_people(self) -> People:
         """The people as the matching takes them."""
         return People(self.people[PEOPLE], self.abilities, self.mobility)
 
+    @cached_property
+    def open(self) -> Edition:
+        """As if confidential forecasts did not exist."""
+        return edition("open", self.posts, self.organisations, self.held)
+
+    @cached_property
+    def full(self) -> Edition:
+        """With the confidential forecasts."""
+        return edition("full", self.posts, self.organisations, self.held)
+
     def digest(self) -> str:
         """A digest of every fact: two snapshots with the same digest and code have the same figures."""
         known = hashlib.sha256(f"{self.region} {self.as_of} {self.memberships_past_end}".encode())
-        for name, frame in self._frames():
-            known.update(name.encode())
-            known.update(frame.to_csv(index=False).encode())
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, pd.DataFrame):
+                for column in value.columns:
+                    known.update(f"{field.name} {column} {value[column].tolist()}".encode())
         return known.hexdigest()
-
-    def _frames(self) -> Iterator[tuple[str, pd.DataFrame]]:
-        for part, prefix in ((self, ""), (self.open, "open "), (self.full, "full ")):
-            for field in fields(part):
-                value = getattr(part, field.name)
-                if isinstance(value, pd.DataFrame):
-                    yield prefix + field.name, value
 
 
 def read(region: str, as_of: dt.date) -> Facts:
     """The facts of a region as of a day, in so many statements whatever the number of rows, at one moment."""
-    days = asdict(boundaries(as_of)) | {"region": None if region == NATION else region}
+    days = days_of(region, as_of)
     with one_moment():
-        people = frame(sql.PEOPLE, days | {"full": True})
-        numbered = people.assign(people_group=range(len(people)))
+        people = frame(sql.PEOPLE, days).assign(people_group=lambda groups: range(len(groups)))
+        decisions = frame(sql.DECISIONS, days)
         members = frame(sql.SUPPLY, days)
+        posts = frame(sql.POSTS, days)
+        holders = people[people["held"].notna()].drop_duplicates("held", ignore_index=True)
         return Facts(
             region=region,
             as_of=as_of,
-            posts=frame(sql.POSTS, days),
-            supply=members[members["horizon"].notna()],
-            decisions=frame(sql.DECISIONS, days),
+            posts=posts,
+            organisations=frame(sql.ORGANISATIONS, days),
+            held=holders[HELD].astype({name: posts[name].dtype for name in KEY}),
+            supply=with_horizons(members[members["horizon"] >= 0]),
+            decisions=decisions.drop(columns="past_end"),
             member_cells=members[CELL].drop_duplicates(),
-            people=numbered[[*PEOPLE, *WITH_OWN_GROUP]],
-            abilities=abilities(numbered),
-            mobility=numbered[["people_group", "regions"]].explode("regions").dropna().set_axis(MOBILITY, axis=1),
-            memberships_past_end=int(frame(sql.MEMBERSHIPS_PAST_END, days).iloc[0, 0]),
-            open=edition(days, full=False),
-            full=edition(days, full=True),
+            people=people[[*PEOPLE, "held"]],
+            abilities=abilities(people["standings"], frame(sql.POOLS, days)),
+            mobility=mobility(people["regions"]),
+            memberships_past_end=int(decisions.loc[(decisions[CELL] == ALL).all(axis=1), "past_end"].item()),
         )
 
 
-def edition(days: dict, *, full: bool) -> Edition:
-    """One edition's facts: four statements."""
-    asked = days | {"full": full}
-    openings, critical = frame(sql.OPENINGS, asked), frame(sql.CRITICAL, asked)
-    return Edition(
-        forecasts=frame(sql.FORECASTS, asked),
-        openings=openings.assign(opening_group=range(len(openings))),
-        critical=critical.assign(opening_group=range(len(critical))),
-        organisations=frame(sql.ORGANISATIONS, asked),
-    )
+def days_of(region: str, as_of: dt.date) -> dict[str, Any]:
+    """What the statements ask for."""
+    return asdict(boundaries(as_of)) | {"region": None if region == NATION else region}
 
 
-def abilities(people: pd.DataFrame) -> pd.DataFrame:
-    """ABILITIES from people with their sets of "family/level/horizon"."""
-    each = people[["people_group", "abilities"]].explode("abilities").dropna()
-    parts = [text.split("/") for text in each["abilities"]]
-    return pd.DataFrame(
-        [(group, *part) for group, part in zip(each["people_group"], parts, strict=True)], columns=ABILITIES
-    )
+def with_horizons(counted: pd.DataFrame) -> pd.DataFrame:
+    """The same with the slugs of horizons in place of their numbers."""
+    return counted.assign(horizon=np.array(HORIZONS, dtype=object)[counted["horizon"].to_numpy(dtype=np.int64)])
 
 
-def frame(statement: str, parameters: dict) -> pd.DataFrame:
-    """The rows of a statement under its own column names."""
+def abilities(standings: pd.Series, pools: pd.DataFrame) -> pd.DataFrame:
+    """ABILITIES from what each group stands in (see `sql.STANDING`)."""
+    flat = unrolled(standings, dtype=np.int64)
+    flat["pool"], flat["horizon"] = flat["value"] // sql.STEPS, flat["value"] % sql.STEPS
+    return with_horizons(flat.merge(pools, on="pool"))[ABILITIES]
+
+
+def mobility(regions: pd.Series) -> pd.DataFrame:
+    """MOBILITY from the regions of each group."""
+    return unrolled(regions, dtype=object).set_axis(MOBILITY, axis=1)
+
+
+def unrolled(lists: pd.Series, *, dtype: Any) -> pd.DataFrame:
+    """people_group, value: one row an entry of each group's list."""
+    group = np.repeat(np.arange(len(lists)), [len(each) for each in lists])
+    values = np.array([value for each in lists for value in each], dtype=dtype)
+    return pd.DataFrame({"people_group": group, "value": values})
+
+
+def frame(statement: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    """The rows of a statement under its own column names; whole numbers and yes or no as such where none is null."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return pd.DataFrame(cursor.fetchall(), columns=[column.name for column in cursor.description])
+        columns = [(column.name, TYPES.get(column.type_code, object)) for column in cursor.description]
+        values = zip(*cursor.fetchall(), strict=True)
+    rows = {name: each for (name, _), each in zip(columns, values, strict=False)}
+    return pd.DataFrame({name: column_of(rows.get(name, ()), dtype) for name, dtype in columns})
+
+
+def column_of(values: tuple[Any, ...], dtype: Any) -> np.ndarray:
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column.astype(dtype) if None not in values else column
 
 
 @contextlib.contextmanager

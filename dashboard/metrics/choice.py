@@ -11,7 +11,7 @@ RUNGS = ("none", "one", "choice", "spoilt")
 CHOICE = ["role_family", "level", "rung", "critical_posts"]
 
 
-def choice(critical: pd.DataFrame, people: People, holders: pd.DataFrame, *, grid: pd.DataFrame) -> pd.DataFrame:
+def choice(critical: pd.DataFrame, people: People, holders: pd.DataFrame, *, grid: rows.Grid) -> pd.DataFrame:
     """The choice ladder: critical posts by how many distinct people could fill them, ready by the post's own horizon.
 
     critical: CRITICAL, *all* critical posts, alike ones together; a post in `holders` in a group of one. horizon: of
@@ -31,4 +31,4 @@ def choice(critical: pd.DataFrame, people: People, holders: pd.DataFrame, *, gri
     able -= np.bincount(barred.opening, minlength=len(able))
     rung = np.asarray(RUNGS, dtype=object)[np.clip(able, 0, len(RUNGS) - 1)]
     counted = posts[rows.CELL].assign(rung=rung, critical_posts=openings.number)
-    return rows.complete(rows.with_totals(counted, by=["rung"]), grid, by={"rung": RUNGS})[CHOICE]
+    return rows.added_up(counted, grid, by={"rung": RUNGS})[CHOICE]

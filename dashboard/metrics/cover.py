@@ -10,10 +10,10 @@ from dashboard.metrics.time import HORIZONS
 
 COVER = ["role_family", "level", "horizon", "openings", "gross", "filled", "unfilled", "netted_cover"]
 
-_KEYS = ["role_family", "level", "horizon"]
+_BY = {"horizon": HORIZONS}
 
 
-def cover(openings: pd.DataFrame, people: People, holders: pd.DataFrame, *, grid: pd.DataFrame) -> pd.DataFrame:
+def cover(openings: pd.DataFrame, people: People, holders: pd.DataFrame, *, grid: rows.Grid) -> pd.DataFrame:
     """Netted cover, cumulative: openings and people ready by each horizon; every row the graph of that row only.
 
     openings: `matching.reach.OPENINGS`: posts open (`now`) or with a live forecast, alike ones together, by all of role
@@ -26,15 +26,15 @@ def cover(openings: pd.DataFrame, people: People, holders: pd.DataFrame, *, grid
     """
     within = reach(openings[openings["horizon"].notna()], people, holders)
     sides = pd.concat([_sides(within, by) for by in range(len(HORIZONS))], ignore_index=True)
-    both = rows.with_totals(sides, by=["horizon"]).merge(_filled(within), on=_KEYS, how="left", validate="1:1")
-    result = rows.complete(both.astype({"filled": "int64"}), grid, by={"horizon": HORIZONS})
+    result = rows.added_up(sides, grid, by=_BY)
+    result["filled"] = rows.complete(_filled(within), grid, by=_BY)["filled"]
     result["unfilled"] = result["openings"] - result["filled"]
     result["netted_cover"] = rows.rate(result["filled"], result["openings"])
     return result[COVER]
 
 
 def _sides(within: Reach, by: int) -> pd.DataFrame:
-    """Openings, and openings with an edge, of each cell by a horizon: _KEYS, openings, gross."""
+    """Openings, and openings with an edge, of each cell by a horizon: role_family, level, horizon, openings, gross."""
     openings, stock, bars = within.openings, stock_of(within, by=by), bars_by(within, by=by)
     able = within.able[by]
     barred = np.bincount(bars.opening, minlength=len(openings.klass))
@@ -50,7 +50,7 @@ def _sides(within: Reach, by: int) -> pd.DataFrame:
 
 
 def _filled(within: Reach) -> pd.DataFrame:
-    """What can be filled by each horizon, cells and totals: _KEYS, filled."""
+    """What can be filled by each horizon, cells and totals: role_family, level, horizon, filled."""
     cells = within.openings.cells
     found: list[tuple[str, str, str, int]] = []
     for rows_of in (
@@ -64,4 +64,4 @@ def _filled(within: Reach) -> pd.DataFrame:
         for by, horizon in enumerate(HORIZONS):
             size = filled(within, by=by, row_of_cell=row_of_cell)
             found += [(*row, horizon, int(size[place])) for row, place in number.items()]
-    return pd.DataFrame(found, columns=[*_KEYS, "filled"])
+    return pd.DataFrame(found, columns=[*rows.CELL, *_BY, "filled"]).astype({"filled": "int64"})

@@ -1,9 +1,15 @@
 """How many posts are open, or will be, and how sure are we?"""
 
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.metrics import rows
 from dashboard.metrics.chances import interval
+from dashboard.metrics.rows import Ints
 from dashboard.metrics.time import HORIZONS, NOW
 
 POSTS = ["role_family", "level", "vacant", "covered"]
@@ -11,12 +17,22 @@ FORECASTS = ["role_family", "level", "horizon", "probability", "forecasts"]
 DEMAND_COUNTED = ["role_family", "level", "horizon", "demand_count", "demand_expected"]
 DEMAND = [*DEMAND_COUNTED, "low", "high"]
 
-_KEYS = ["role_family", "level", "horizon"]
 _WHOLE = 10**12
 """Probabilities are added as whole numbers of 1e-12: the sum is exact and does not depend on the order of rows."""
 
 
-def demand(posts: pd.DataFrame, forecasts: pd.DataFrame, *, grid: pd.DataFrame) -> pd.DataFrame:
+class _Likely(NamedTuple):
+    """Live forecasts by row, horizon and probability, totals included, in this order.
+
+    key: the place of the row x 4 + that of the horizon;   parts: the probability in 1e-12;   number: of forecasts
+    """
+
+    key: Ints
+    parts: Ints
+    number: Ints
+
+
+def demand(posts: pd.DataFrame, forecasts: pd.DataFrame, *, grid: rows.Grid) -> pd.DataFrame:
     """Posts that are open or forecast to fall vacant, by horizon, with the 80 % interval of the number of vacancies.
 
     posts: POSTS, one row a cell without totals; the open ones are the demand of `now`, certain
@@ -24,42 +40,61 @@ def demand(posts: pd.DataFrame, forecasts: pd.DataFrame, *, grid: pd.DataFrame) 
     returns: DEMAND, one row of the grid and horizon. demand_expected = sum of probabilities; low and high as in
         `chances`, a total from all events of the total; per horizon, not cumulative
     """
-    likely = _with_totals(forecasts)
+    likely = _likely(forecasts, grid)
     result = _counted(posts, likely, grid)
-    certain = result.loc[result["horizon"] == NOW, [*_KEYS, "demand_count"]]
-    intervals = [
-        (*key, *interval(dict(zip(events["parts"] / _WHOLE, events["forecasts"], strict=True))))
-        for key, events in likely.groupby(_KEYS, sort=False)
-    ]
-    intervals += [(*key, number, number) for *key, number in certain.itertuples(index=False, name=None)]
-    both = pd.DataFrame(intervals, columns=[*_KEYS, "low", "high"])
-    result[["low", "high"]] = rows.complete(both, grid, by={"horizon": HORIZONS})[["low", "high"]]
-    return result[DEMAND]
+    certain = result["demand_count"].where(result["horizon"] == NOW, 0).to_numpy()
+    result["low"], result["high"] = certain.copy(), certain.copy()
+    key, low, high = _intervals(likely)
+    result.loc[key, ["low", "high"]] = np.column_stack([low, high])
+    return rows.declared(result, DEMAND)
 
 
-def counted(posts: pd.DataFrame, forecasts: pd.DataFrame, *, grid: pd.DataFrame) -> pd.DataFrame:
+def counted(posts: pd.DataFrame, forecasts: pd.DataFrame, *, grid: rows.Grid) -> pd.DataFrame:
     """As `demand`, without the interval: all that the gap needs. Returns DEMAND_COUNTED."""
-    return _counted(posts, _with_totals(forecasts), grid)
+    return _counted(posts, _likely(forecasts, grid), grid)
 
 
-def _with_totals(forecasts: pd.DataFrame) -> pd.DataFrame:
-    """Live forecasts by row, horizon and probability, totals included: _KEYS, parts, forecasts; in a fixed order."""
+def _likely(forecasts: pd.DataFrame, grid: rows.Grid) -> _Likely:
     live = rows.declared(forecasts, FORECASTS)
-    if not live["horizon"].isin(HORIZONS[1:]).all():
-        raise ValueError(f"A forecast's horizon is one of {', '.join(HORIZONS[1:])}.")
-    parts = (live["probability"].astype(float) * _WHOLE).round().astype("int64")
-    if not parts.between(1, _WHOLE).all():
+    horizon = rows.coded(live["horizon"], HORIZONS[1:]) + 1
+    parts = (live["probability"].to_numpy(dtype=float) * _WHOLE).round().astype(np.int64)
+    if ((parts < 1) | (parts > _WHOLE)).any():
         raise ValueError("A probability is above 0 and at most 1.")
-    numbered = live.drop(columns="probability").assign(parts=parts, forecasts=live["forecasts"].astype("int64"))
-    return rows.with_totals(numbered, by=["horizon", "parts"]).sort_values("parts", kind="stable", ignore_index=True)
+    key = grid.places_with_totals(live) * len(HORIZONS) + np.tile(horizon, 4)
+    every, number = np.tile(parts, 4), np.tile(live["forecasts"].to_numpy(dtype=np.int64), 4)
+    order = np.lexsort((every, key))
+    key, every, number = key[order], every[order], number[order]
+    first = np.flatnonzero(_is_new(key) | _is_new(every))
+    return _Likely(key[first], every[first], np.add.reduceat(number, first) if len(first) else number)
 
 
-def _counted(posts: pd.DataFrame, likely: pd.DataFrame, grid: pd.DataFrame) -> pd.DataFrame:
-    standing = rows.with_totals(rows.declared(posts, POSTS))
-    number = (standing["vacant"] + standing["covered"]).astype("int64")
-    opened = standing[rows.CELL].assign(horizon=NOW, demand_count=number, parts=number * _WHOLE)
-    expected = likely[_KEYS].assign(demand_count=likely["forecasts"], parts=likely["parts"] * likely["forecasts"])
-    both = pd.concat([opened, expected], ignore_index=True).groupby(_KEYS, as_index=False, sort=False).sum()
-    result = rows.complete(both, grid, by={"horizon": HORIZONS})
-    result["demand_expected"] = result["parts"] / _WHOLE
-    return result[DEMAND_COUNTED]
+def _is_new(sorted_keys: Ints) -> NDArray[np.bool_]:
+    """Whether each differs from the one before it."""
+    return np.append(True, sorted_keys[1:] != sorted_keys[:-1])[: len(sorted_keys)]
+
+
+def _counted(posts: pd.DataFrame, likely: _Likely, grid: rows.Grid) -> pd.DataFrame:
+    standing = rows.declared(posts, POSTS)
+    opened = (standing["vacant"] + standing["covered"]).to_numpy(dtype=np.int64)
+    result = grid.frame({"horizon": HORIZONS})
+    count, parts = np.zeros(len(result), dtype=np.int64), np.zeros(len(result), dtype=np.int64)
+    np.add.at(count, grid.places_with_totals(standing) * len(HORIZONS), np.tile(opened, 4))
+    parts += count * _WHOLE
+    np.add.at(count, likely.key, likely.number)
+    np.add.at(parts, likely.key, likely.parts * likely.number)
+    return result.assign(demand_count=count, demand_expected=parts / _WHOLE)
+
+
+def _intervals(likely: _Likely) -> tuple[Ints, Ints, Ints]:
+    """For each row and horizon with a forecast, low and high; where the same is forecast they are worked out once."""
+    begins = np.flatnonzero(_is_new(likely.key))
+    known: dict[tuple[bytes, bytes], tuple[int, int]] = {}
+    found = []
+    for begin, end in pairwise([*begins.tolist(), len(likely.key)]):
+        parts, number = likely.parts[begin:end], likely.number[begin:end]
+        same = parts.tobytes(), number.tobytes()
+        if same not in known:
+            known[same] = interval(dict(zip((parts / _WHOLE).tolist(), number.tolist(), strict=True)))
+        found.append(known[same])
+    low, high = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return likely.key[begins], low, high

@@ -12,7 +12,7 @@ POSTS = [
 ]  # fmt: skip
 
 
-def posts(counted: pd.DataFrame, *, grid: pd.DataFrame, supply: pd.DataFrame | None) -> pd.DataFrame:
+def posts(counted: pd.DataFrame, *, grid: rows.Grid, supply: pd.DataFrame | None) -> pd.DataFrame:
     """Posts established on the day, how many are open, and the rates.
 
     counted: COUNTED, one row a cell without totals. A post counts once, for its lead organisation. `vacant` = nobody
@@ -23,12 +23,12 @@ def posts(counted: pd.DataFrame, *, grid: pd.DataFrame, supply: pd.DataFrame | N
         spoilt_for_choice_ratio = distinct people ready now / open. A rate without its denominator is null
     """
     whole = rows.declared(counted, COUNTED).astype(dict.fromkeys(COUNTED[2:], "int64"))
-    result = rows.complete(rows.with_totals(whole), grid)
+    result = rows.added_up(whole, grid)
     result["open"] = result["vacant"] + result["covered"]
     result["vacancy_rate"] = rows.rate(result["open"], result["posts"])
     result["strict_vacancy_rate"] = rows.rate(result["vacant"], result["posts"])
     result["spoilt_for_choice_ratio"] = float("nan")
     if supply is not None:
-        ready = supply.loc[supply["horizon"] == NOW, [*rows.CELL, "supply"]]
+        ready = rows.declared(supply[supply["horizon"] == NOW], [*rows.CELL, "supply"])
         result["spoilt_for_choice_ratio"] = rows.rate(rows.complete(ready, grid)["supply"], result["open"])
-    return result[POSTS]
+    return rows.declared(result, POSTS)

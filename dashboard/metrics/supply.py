@@ -9,7 +9,7 @@ SUPPLY = ["role_family", "level", "horizon", "supply"]
 READY_BY = ["role_family", "level", "horizon", "ready_by"]
 
 
-def supply(counted: pd.DataFrame, *, grid: pd.DataFrame) -> pd.DataFrame:
+def supply(counted: pd.DataFrame, *, grid: rows.Grid) -> pd.DataFrame:
     """Distinct people by the role family and level of their pools.
 
     counted: SUPPLY *with totals*, counted row by row from active members: in any one row (a cell, (family, `all`),

@@ -12,7 +12,7 @@ TRUST = [
 ]  # fmt: skip
 
 
-def trust(posts: pd.DataFrame, decisions: pd.DataFrame | None, *, grid: pd.DataFrame) -> pd.DataFrame:
+def trust(posts: pd.DataFrame, decisions: pd.DataFrame | None, *, grid: rows.Grid) -> pd.DataFrame:
     """How much of the posts and of the supply rests on something recent.
 
     posts: POSTS, one row a cell without totals; fresh = the lead organisation's newest signed-off return is at most 100
@@ -22,10 +22,12 @@ def trust(posts: pd.DataFrame, decisions: pd.DataFrame | None, *, grid: pd.DataF
     returns: TRUST, one row of the grid; the confidences are fresh / all, null without any
     """
     whole = rows.declared(posts, POSTS).astype({"posts": "int64", "posts_fresh": "int64"})
-    result = rows.complete(rows.with_totals(whole), grid)
-    known = rows.empty(DECISIONS) if decisions is None else rows.declared(decisions, DECISIONS)
-    counts = rows.complete(known.astype({"decisions": "int64", "decisions_fresh": "int64"}), grid)
-    result[["decisions", "decisions_fresh"]] = counts[["decisions", "decisions_fresh"]]
+    result = rows.added_up(whole, grid)
+    result[["decisions", "decisions_fresh"]] = 0
+    if decisions is not None:
+        known = rows.declared(decisions, DECISIONS).astype({"decisions": "int64", "decisions_fresh": "int64"})
+        counts = rows.complete(known, grid)
+        result[["decisions", "decisions_fresh"]] = counts[["decisions", "decisions_fresh"]]
     result["posts_confidence"] = rows.rate(result["posts_fresh"], result["posts"])
     result["supply_confidence"] = rows.rate(result["decisions_fresh"], result["decisions"])
-    return result[TRUST]
+    return rows.declared(result, TRUST)

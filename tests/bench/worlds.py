@@ -164,7 +164,7 @@ TABLES = (
 
 
 def fill(connection: Any, size: Size) -> None:
-    """Fill an empty, migrated database (a psycopg connection of its owner) with a world of this size, and analyse it."""
+    """Fill an empty, migrated database, by a psycopg connection of its owner, with a world of this size; analyse it."""
     known = {
         "slugs": list(REGIONS),
         "regions": size.regions,

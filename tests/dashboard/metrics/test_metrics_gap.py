@@ -9,6 +9,7 @@ from dashboard.metrics import gap, rows, supply
 from dashboard.metrics.time import HORIZONS
 
 FAMILIES, LEVELS = ("finance", "people"), ("director", "chair")
+GRID = rows.Grid([("finance", "director"), ("people", "chair")])
 
 
 def distinct_people(ready):
@@ -99,7 +100,7 @@ def frames():
 
 
 def test_the_gap_by_hand():
-    figures = [tuple(row.values())[3:] for row in rows.plain(gap.gap(*frames()))]
+    figures = [tuple(row.values())[3:] for row in rows.plain(gap.gap(*frames(), grid=GRID))]
     assert figures == [
         # demand, expected, supply, gap, expected gap, cumulative, per 100 posts
         (3, 3.0, 1, 2, 2.0, 2, 25.0),
@@ -113,12 +114,13 @@ def test_the_gap_by_hand():
     ]
 
 
-def test_supply_where_demand_has_no_row_is_an_error_and_not_lost():
+def test_supply_where_the_grid_has_no_row_is_an_error_and_not_lost():
     wanted, there, posts = frames()
     with pytest.raises(ValueError, match="digital"):
-        gap.gap(wanted, there.assign(role_family="digital"), posts)
+        gap.gap(wanted, there.assign(role_family="digital"), posts, grid=GRID)
 
 
-def test_the_order_of_supply_and_posts_does_not_matter():
+def test_the_order_of_rows_does_not_matter():
     wanted, there, posts = frames()
-    assert rows.plain(gap.gap(wanted, there[::-1], posts[::-1])) == rows.plain(gap.gap(wanted, there, posts))
+    mixed = gap.gap(wanted[::-1], there[::-1], posts[::-1], grid=GRID)
+    assert rows.plain(mixed) == rows.plain(gap.gap(wanted, there, posts, grid=GRID))

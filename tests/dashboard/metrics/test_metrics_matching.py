@@ -94,7 +94,7 @@ def most_filled(edges):
 
 
 def expected_cover(case, grid):
-    for family, level in grid.itertuples(index=False, name=None):
+    for family, level in grid.rows:
         for by, horizon in enumerate(HORIZONS):
             edges = {
                 what: {who for who in range(len(case.people)) if may_fill(case, who, what, by)}
@@ -114,7 +114,7 @@ def expected_choice(case, grid):
         by = HORIZONS.index(case.posts[what].horizon)
         return RUNGS[min(3, sum(may_fill(case, who, what, by) for who in range(len(case.people))))]
 
-    for family, level in grid.itertuples(index=False, name=None):
+    for family, level in grid.rows:
         there = [rung(what) for what, post in enumerate(case.posts) if in_row(post, family, level)]
         for name in RUNGS:
             yield {"role_family": family, "level": level, "rung": name, "critical_posts": there.count(name)}

@@ -15,7 +15,7 @@ def frame(*cells):
 
 
 def pairs(grid):
-    return list(grid.itertuples(index=False, name=None))
+    return grid.rows
 
 
 def test_every_cell_and_every_total_is_a_row_in_the_order_of_the_slugs_with_all_last():
@@ -55,7 +55,7 @@ def test_counts_are_added_up_to_three_kinds_of_totals():
         [["finance", "director", 2], ["finance", "chair", 3], ["people", "director", 5], ["people", "director", 7]],
         columns=[*rows.CELL, "posts"],
     )
-    totals = rows.with_totals(counted).set_index(rows.CELL)["posts"].to_dict()
+    totals = rows.added_up(counted, rows.grid(counted)).set_index(rows.CELL)["posts"].to_dict()
     assert totals == {
         ("finance", "director"): 2, ("finance", "chair"): 3, ("people", "director"): 12,
         ("finance", "all"): 5, ("people", "all"): 12,

@@ -77,7 +77,7 @@ def test_posts(grid):
 def test_the_gap(grid):
     wanted = demand.demand(POSTS, FORECASTS, grid=grid)
     there = supply.supply(SUPPLY, grid=grid)
-    figures = of_finance(gap.gap(wanted, there, posts.posts(POSTS, grid=grid, supply=there)))
+    figures = of_finance(gap.gap(wanted, there, posts.posts(POSTS, grid=grid, supply=there), grid=grid))
     assert [row["demand_count"] for row in figures] == [2, 1, 1, 0]
     assert [row["demand_expected"] for row in figures] == [2, 0.5, 0.8, 0]
     assert [row["supply"] for row in figures] == [1, 1, 1, 0]
