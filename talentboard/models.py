@@ -4,6 +4,7 @@ from .accounts.invitations import Invitation
 from .accounts.models import User
 from .audit.models import AuditEvent
 from .jobs.models import Job
+from .notifications.models import Notification
 from .uploads.models import Upload, UploadFile
 
-__all__ = ["AuditEvent", "Invitation", "Job", "Upload", "UploadFile", "User"]
+__all__ = ["AuditEvent", "Invitation", "Job", "Notification", "Upload", "UploadFile", "User"]

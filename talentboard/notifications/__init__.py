@@ -1,4 +1,8 @@
-"""Mails in plain text: written from a template whose first line is the subject, and never in the way of the work."""
+"""Mails in plain text: written from a template whose first line is the subject, and never in the way of the work.
+
+Here are those that leave at once (`mail`). Those that are queued with the act they tell of, sent by the worker and kept
+in the list of sent mails are a `Kind` (kinds.py), queued by `queue` (queueing.py) and sent by sending.py.
+"""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -22,6 +26,11 @@ def telling_nobody() -> Iterator[None]:
         yield
     finally:
         _silent.reset(before)
+
+
+def is_silent() -> bool:
+    """Whether nobody is to be told of what is done just now."""
+    return _silent.get()
 
 
 def mail(to: Iterable[str], template: str, **context: Any) -> bool:

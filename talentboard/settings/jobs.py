@@ -34,6 +34,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "talentboard.jobs.timetable:SoleTimetable"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "talentboard.jobs.sweep", "schedule": 30.0, "options": {"expires": 25}},
+    "send-mails": {"task": "talentboard.notifications.send_due", "schedule": 60.0, "options": {"expires": 55}},
     "forget-uploads": {"task": "talentboard.uploads.forget", "schedule": 900.0, "options": {"expires": 890}},
     "snapshots-due": {"task": "dashboard.snapshots_due", "schedule": 300.0, "options": {"expires": 290}},
 }

@@ -1,0 +1,51 @@
+"""What kinds of mail there are. Each app registers its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .models import Notification
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of mail.
+
+    label: as the list of sent mails says it. template: of the plain text, whose first line is the subject; `html` draws
+    the same words. context: what the text needs, asked when it is sent. applies: whether it is still to be sent then.
+    awaited: somebody is waiting for it, so that it leaves in the evening and at the weekend too.
+    """
+
+    slug: str
+    label: str
+    template: str
+    context: Callable[[Notification], Mapping[str, Any]]
+    applies: Callable[[Notification], bool]
+    html: str = "notifications/mail.html"
+    awaited: bool = False
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    """Make a kind of mail known, under its slug."""
+    _kinds[kind.slug] = kind
+
+
+def kind_of(slug: str) -> Kind:
+    """The kind of that slug. KeyError when no app has registered it."""
+    return _kinds[slug]
+
+
+def kinds() -> list[Kind]:
+    """All of them, by their labels."""
+    return sorted(_kinds.values(), key=lambda kind: kind.label)
+
+
+def awaited_kinds() -> list[str]:
+    """The slugs of those that somebody is waiting for."""
+    return [kind.slug for kind in _kinds.values() if kind.awaited]

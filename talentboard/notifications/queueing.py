@@ -1,0 +1,80 @@
+"""Queueing mails: rows in the transaction of the act, and the worker told once that has committed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from talentboard.clock import now
+from talentboard.working_days import next_quiet_end
+
+from . import is_silent
+from .kinds import kind_of
+from .models import Notification
+
+
+def addressed(
+    kind: str,
+    *,
+    to: Any,
+    about: Any,
+    occasion: Any,
+    role: str = "",
+    region: str = "",
+    organisation: UUID | None = None,
+    **facts: Any,
+) -> Notification:
+    """A mail to an account about a thing, not queued yet. occasion: what tells it from others of its kind to the same
+    person about the same thing (a day, a step). role, region, organisation: in which capacity they are written to.
+    facts: references that its words need."""
+    return Notification(
+        key=f"{kind} {about.pk} {occasion} {to.pk}",
+        kind=kind,
+        to=to,
+        role=role,
+        region=region or about.access_region,
+        organisation=organisation or getattr(about, "access_organisation", None),
+        about_kind=about._meta.model_name,
+        about_id=str(about.pk),
+        facts=facts,
+    )
+
+
+def queue(mails: Iterable[Notification]) -> list[Notification]:
+    """Keep mails to be sent once the transaction has committed; those of a key that is known already are left out.
+
+    Two queries however many there are. Returns those that are new. Inside `telling_nobody()` they are kept as dropped.
+    """
+    wanted = list(mails)
+    if not wanted:
+        return []
+    moment = now()
+    for mail in wanted:
+        mail.due = first_moment(mail.kind, moment)
+        if is_silent():
+            mail.state, mail.why = Notification.State.DROPPED, Notification.Why.NOBODY
+    Notification.objects.bulk_create(wanted, ignore_conflicts=True)
+    kept = set(Notification.objects.filter(pk__in=[mail.pk for mail in wanted]).values_list("pk", flat=True))
+    new = [mail for mail in wanted if mail.pk in kept]
+    if any(mail.state == Notification.State.QUEUED and mail.due <= moment for mail in new):
+        transaction.on_commit(wake, robust=True)
+    return new
+
+
+def first_moment(kind: str, moment: dt.datetime) -> dt.datetime:
+    """When a mail of a kind may leave: at once where somebody is waiting for it, otherwise when it is not quiet."""
+    return moment if kind_of(kind).awaited else next_quiet_end(moment)
+
+
+def wake() -> None:
+    """Tell the worker that mails are due. When Valkey is away the message is lost, and the timetable sends them."""
+    from .tasks import send_due
+
+    try:
+        send_due.apply_async(queue="quick", retry=False)
+    except send_due.OperationalError:
+        return
