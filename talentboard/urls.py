@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from talentboard.accounts.sessions import session_keep
+from talentboard.accounts.views import to_provider
 from talentboard.health import healthz
 from talentboard.settings.environment import DEBUG
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include("pools.urls")),
     path("accounts/session/", session_keep, name="session-keep"),
     path("accounts/", include("talentboard.accounts.urls")),
+    path("accounts/oidc/<slug:provider_id>/login/", to_provider, name="openid_connect_login"),
     path("accounts/", include("allauth.urls")),
     path("people/", include("regions.urls_people")),
     path("audit/", include("talentboard.audit.urls")),
