@@ -9,9 +9,21 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, CharField, DateField, Exists, F, FilteredRelation, Func, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
 
 from .organisation import Placement
 from .periods import as_of
@@ -86,9 +98,7 @@ class PostQuerySet(models.QuerySet):
             served |= Q(organisation__in=organisations)
         shares = apps.get_model("regions", "PostShare").objects.filter(served, post=OuterRef("pk"))
         led = led_in(slugs, day, organisations=organisations)
-        return self.annotate(
-            counted=Case(When(led, then=True), default=False, output_field=models.BooleanField())
-        ).filter(Q(counted=True) | Exists(shares))
+        return self.annotate(counted=_yes(led)).filter(Q(counted=True) | Exists(shares))
 
     def with_occupancy(self, day: dt.date):
         """Adds `occupancy`, `holders`, `held_since`, `expected_end`, `returns_on` (all empty where nobody is recorded)
@@ -120,21 +130,18 @@ class PostQuerySet(models.QuerySet):
         out), by: or else whoever has entered it. As in figures, the forecasts of open posts, and those for a day on
         which the post no longer is, do not count.
         """
-        posts = self.annotate(plain=_live(day, confidential=False))
+        in_force = F("plain__pk")
+        posts = self.alias(plain=_live(day, confidential=False))
         if confidential is not None:
-            posts = posts.annotate(private=_live(day, confidential=True))
-
-        def of(field: str):
-            if confidential is None:
-                return F(f"plain__{field}")
-            return Coalesce(Case(When(confidential, then=F(f"private__{field}"))), F(f"plain__{field}"))
-
-        while_a_post = Q(established_until__isnull=True) | Q(established_until__gt=of("expected_on"))
-        seen = ~Q(state__in=OPEN_STATES) & while_a_post
-        if shown is not None:
-            seen &= shown if by is None else shown | Q(Exact(of("recorded_by"), Value(by.pk)))
-        facts = {name: Case(When(seen, then=of(field)), default=None) for name, field in FORECAST_FACTS.items()}
-        return posts.annotate(**facts).annotate(horizon=_horizon(day))
+            posts = posts.alias(private=_live(day, confidential=True))
+            in_force = Coalesce(Case(When(confidential, then=F("private__pk"))), in_force)
+        counts = _yes(~Q(state__in=OPEN_STATES))
+        posts = posts.alias(in_force=in_force, counts=counts, shown=Value(True) if shown is None else _yes(shown))
+        return posts.annotate(
+            forecast=_seen(by),
+            **{name: F(f"forecast__{field}") for name, field in FORECAST_FACTS.items()},
+            horizon=_horizon(day),
+        )
 
 
 def led_in(slugs: Collection[str] | None, day: dt.date, *, organisations: Collection[UUID] = ()) -> Q:
@@ -154,6 +161,18 @@ def _live(day: dt.date, *, confidential: bool) -> FilteredRelation:
         condition=as_of(day, since="as_of", until="ended_on", prefix="forecasts__")
         & Q(forecasts__confidential=confidential),
     )
+
+
+def _seen(by: Any) -> FilteredRelation:
+    """The forecast in force where it counts and may be seen: whatever is asked of it afterwards is a plain column."""
+    who = Q(shown=True) if by is None else Q(shown=True) | Q(forecasts__recorded_by=by.pk)
+    end_of_post = Coalesce(F("established_until"), Value(dt.date.max))
+    in_time = Q(forecasts__expected_on__lt=end_of_post)
+    return FilteredRelation("forecasts", condition=Q(forecasts__pk=F("in_force"), counts=True) & in_time & who)
+
+
+def _yes(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
 def _horizon(day: dt.date) -> Case:

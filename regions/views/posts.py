@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from regions.describing import Described, probability
 from regions.filters import PostFilter
 from regions.lists import addresses, as_of_day, file_of, page_of
-from regions.models import Occupancy, Post, State
+from regions.models import OPEN_STATES, Occupancy, Post, State
 from regions.reach import Reach, reach
 from talentboard.access import NATION, NotFound, Permission
 from talentboard.audit import Event, record
@@ -107,16 +107,18 @@ def _narrowed(request: HttpRequest, here: Reach) -> PostFilter:
 
 def _numbers(rows: QuerySet) -> dict[str, int]:
     """How many of the rows are posts that count here, open, to come, or led elsewhere. One query."""
-    counted = Q(counted=True)
-    numbers = rows.order_by().aggregate(
-        rows=Count("pk"),
-        posts=Count("pk", filter=counted & ~Q(state=State.NEW)),
-        vacant=Count("pk", filter=counted & Q(state=State.VACANT)),
-        covered=Count("pk", filter=counted & Q(state=State.COVERED)),
-        new=Count("pk", filter=counted & Q(state=State.NEW)),
-        elsewhere=Count("pk", filter=Q(counted=False)),
-    )
-    return numbers | {"open": numbers["vacant"] + numbers["covered"]}
+    found = rows.order_by().values_list("counted", "state").annotate(posts=Count("pk"))
+    cells = {(counted, state): posts for counted, state, posts in found}
+    here = {state: cells.get((True, state), 0) for state in State}
+    return {
+        "rows": sum(cells.values()),
+        "posts": sum(here.values()) - here[State.NEW],
+        "open": sum(here[state] for state in OPEN_STATES),
+        "vacant": here[State.VACANT],
+        "covered": here[State.COVERED],
+        "new": here[State.NEW],
+        "elsewhere": sum(cells.values()) - sum(here.values()),
+    }
 
 
 def _with_bodies(rows: QuerySet) -> QuerySet:

@@ -199,3 +199,11 @@ def test_a_forecast_is_not_shown_where_the_post_is_only_shared():
     ForecastFactory(post=shared), ForecastFactory(post=shared, confidential=True)
     assert forecasts(with_role(Role.REGIONAL_LEAD, "east")).get().horizon == ""
     assert forecasts(with_role(Role.REGIONAL_LEAD, "north"), region="north").get().horizon == "0-1"
+
+
+def test_a_confidential_forecast_that_does_not_count_leaves_no_other_in_its_place():
+    post = PostFactory(established_until=dt.date(2028, 1, 1))
+    ForecastFactory(post=post, expected_on=dt.date(2027, 1, 1))
+    ForecastFactory(post=post, confidential=True, expected_on=dt.date(2029, 1, 1))
+    assert forecasts(with_role(Role.REGIONAL_LEAD, "east")).get().horizon == ""
+    assert forecasts(with_role(Role.REGIONAL_TEAM, "east")).get().horizon == "0-1"
