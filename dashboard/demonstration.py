@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .snapshots import Computed
 
 MOST_PROCESSES = 4
-Asked = tuple[str, dt.date]
+Asked = tuple[str, dt.date, dt.date | None]
 
 
 def in_the_way() -> Iterator[str]:
@@ -32,13 +32,14 @@ def load(scene: Scene) -> list[str]:
     from regions.models import Region
     from talentboard.access import NATION
 
+    from .changes.since import day_before
     from .fragments import draw
     from .jobs import name_of
     from .snapshots import store
 
     days = sorted(quarter_ends(scene.as_of, 2))
     regions = [*Region.objects.values_list("slug", flat=True), NATION]
-    with computing([(region, day) for day in days for region in regions]) as snapshots:
+    with computing([(region, day, day_before(days, day)) for day in days for region in regions]) as snapshots:
         for computed in snapshots:
             scene.tell(f"{name_of(computed.region)}: figures as of {long_day(computed.as_of)}")
             draw(store(computed, by=scene.by))
@@ -62,7 +63,8 @@ def computing(asked: list[Asked]) -> Iterator[Iterator[Computed]]:
 def compute_one(asked: Asked) -> Computed:
     from .snapshots import compute
 
-    return compute(*asked)
+    region, as_of, since = asked
+    return compute(region, as_of, since=since)
 
 
 def leave_connections() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from celery import shared_task
 
 from dashboard.focus import Focus
-from dashboard.models import Snapshot
+from dashboard.models import Figure, Snapshot
+from dashboard.places import Place
+from dashboard.reading import map_of
 
 
-def ask_to_draw(snapshot: Snapshot, focus: Focus) -> None:
+def ask_to_draw(snapshot: Snapshot, focus: Focus, at: Place | None = None) -> None:
     """Have a page's charts drawn soon. Where Valkey is away, nothing happens: the page does without them."""
-    arguments = [str(snapshot.pk), focus.role_family, focus.level, focus.critical]
+    arguments = [str(snapshot.pk), focus.role_family, focus.level, focus.critical, at.slice if at else ""]
     try:
         draw_missing.apply_async(args=arguments, queue="quick", retry=False, expires=600)
     except draw_missing.OperationalError:
@@ -18,11 +20,13 @@ def ask_to_draw(snapshot: Snapshot, focus: Focus) -> None:
 
 
 @shared_task(name="dashboard.draw_missing", ignore_result=True)
-def draw_missing(snapshot: str, role_family: str, level: str, critical: bool) -> None:
-    """Draw a page of a snapshot unless it has been drawn meanwhile."""
+def draw_missing(snapshot: str, role_family: str, level: str, critical: bool, place: str = "") -> None:
+    """Draw a page of a snapshot unless it has been drawn meanwhile. place: the slice of a system or organisation."""
     from dashboard import fragments
 
     found = Snapshot.objects.complete().get(pk=snapshot)
     focus = Focus(role_family, level, critical)
-    if fragments.body_kept(found, "open", focus) is None or fragments.body_kept(found, "full", focus) is None:
-        fragments.draw(found, focuses=[focus])
+    kind, _, code = place.partition(":")
+    at = map_of(found.region, found.as_of).find(kind, code) if place else None
+    if any(fragments.body_kept(found, edition, focus, at) is None for edition in Figure.Edition.values):
+        fragments.draw(found, focuses=[focus], at=at)

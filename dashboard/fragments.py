@@ -5,11 +5,13 @@ Drawn in the worker, where charts can be drawn; a page that finds no fragment is
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.template.loader import render_to_string
@@ -18,7 +20,8 @@ from dashboard.focus import Focus
 from dashboard.forms import FocusForm, focus_asked
 from dashboard.jobs import name_of
 from dashboard.models import Figure, Fragment, Snapshot
-from dashboard.pages.region import RegionPage
+from dashboard.pages.page import Page
+from dashboard.places import Place
 from dashboard.reading import page_of
 from talentboard.access import NATION
 
@@ -27,21 +30,32 @@ if TYPE_CHECKING:
     from dashboard.sentences.headlines import Figures
 
 SOURCES = (
-    "dashboard/charts", "dashboard/sentences", "dashboard/pages", "dashboard/focus.py", "dashboard/forms.py",
-    "dashboard/fragments.py", "dashboard/reading.py", "talentboard/nhs", "templates/dashboard/region",
-    "templates/components",
+    "dashboard/charts", "dashboard/sentences", "dashboard/pages", "dashboard/cells.py", "dashboard/focus.py",
+    "dashboard/forms.py", "dashboard/fragments.py", "dashboard/places.py", "dashboard/reading.py", "talentboard/nhs",
+    "templates/dashboard/region", "templates/components",
 )  # fmt: skip
 NATION_NAME = "England"
 # The most opened page of the product, in one statement; written out, because building it cost more than running it.
 NEWEST_KEPT = """
-SELECT fragment.html, (SELECT region.name FROM regions_region region WHERE region.slug = %s)
-  FROM dashboard_fragment fragment
+SELECT fragment.html, (SELECT region.name FROM regions_region region WHERE region.slug = %s),
+       newest.id, newest.as_of, newest.made_at
+  FROM dashboard_fragment fragment JOIN dashboard_snapshot newest ON newest.id = fragment.snapshot_id
  WHERE fragment.edition = %s AND fragment.name = %s AND fragment.template_version = %s
    AND fragment.snapshot_id = (SELECT snapshot.id FROM dashboard_snapshot snapshot
                                 WHERE snapshot.region = %s AND snapshot.state = 'complete'
                                 ORDER BY snapshot.as_of DESC, snapshot.made_at DESC LIMIT 1)
 """
 DRAWN_AT_ONCE = (Focus(), Focus(critical=True))
+
+
+class Kept(NamedTuple):
+    """The drawn body of a region's newest figures, the region's name, and which figures they are."""
+
+    html: str
+    place: str
+    pk: UUID
+    as_of: dt.date
+    made_at: dt.datetime
 
 
 @functools.cache
@@ -57,14 +71,14 @@ def template_version() -> str:
     return known.hexdigest()[:16]
 
 
-def draw(snapshot: Snapshot, *, focuses: Iterable[Focus] = DRAWN_AT_ONCE) -> None:
-    """Draw what the pages of a snapshot show, in both editions, and keep it."""
+def draw(snapshot: Snapshot, *, focuses: Iterable[Focus] = DRAWN_AT_ONCE, at: Place | None = None) -> None:
+    """Draw what the pages of a snapshot (or of one of its places) show, in both editions, and keep it."""
     place = name_of(snapshot.region)
     made = []
     for edition in Figure.Edition.values:
         for focus in focuses:
-            page = page_of(snapshot, edition, focus, place=place, pictures=pictures_of)
-            made.append(_fragment(snapshot, edition, focus, body(page)))
+            page = page_of(snapshot, edition, focus, place=place, at=at, pictures=pictures_of)
+            made.append(_fragment(snapshot, edition, name_of_body(focus, at), body(page)))
     Fragment.objects.bulk_create(
         made,
         update_conflicts=True,
@@ -73,16 +87,16 @@ def draw(snapshot: Snapshot, *, focuses: Iterable[Focus] = DRAWN_AT_ONCE) -> Non
     )
 
 
-def body_kept(snapshot: Snapshot, edition: str, focus: Focus) -> str | None:
-    """The drawn body of a region's page, or None where it has not been drawn by this version. One query."""
+def body_kept(snapshot: Snapshot, edition: str, focus: Focus, at: Place | None = None) -> str | None:
+    """The drawn body of a region's or place's page, or None where this version has not drawn it. One query."""
     kept = Fragment.objects.filter(
-        snapshot=snapshot, edition=edition, name=name_of_body(focus), template_version=template_version()
+        snapshot=snapshot, edition=edition, name=name_of_body(focus, at), template_version=template_version()
     )
     return kept.values_list("html", flat=True).first()
 
 
-def newest_kept(region: str, edition: str, focus: Focus) -> tuple[str, str] | None:
-    """The drawn body of a region's newest figures, and the region's name: the quick way in. One query.
+def newest_kept(region: str, edition: str, focus: Focus) -> Kept | None:
+    """The drawn body of a region's newest figures: the quick way in. One query.
 
     None where there are no figures, or where those have not been drawn by this version.
     """
@@ -91,23 +105,25 @@ def newest_kept(region: str, edition: str, focus: Focus) -> tuple[str, str] | No
         found = cursor.fetchone()
     if found is None:
         return None
-    html, place = found
-    return html, NATION_NAME if region == NATION else place
+    html, place, *which = found
+    return Kept(html, NATION_NAME if region == NATION else place, *which)
 
 
-def body(page: RegionPage, *, form: FocusForm | None = None) -> str:
-    """The body of a region's page, from the title to the last table. form: a filter that cannot be understood."""
+def body(page: Page, *, form: FocusForm | None = None) -> str:
+    """The body of a page of figures, from the title to the last table. form: a filter that cannot be understood."""
     asked = form or FocusForm(focus_asked(page.focus))
     return render_to_string("dashboard/region/body.html", {"page": page, "form": asked})
 
 
-def name_of_body(focus: Focus) -> str:
+def name_of_body(focus: Focus, at: Place | None = None) -> str:
     """The name under which a body is kept."""
-    return f"region {focus.role_family} {focus.level} {'critical' if focus.critical else 'all'}"
+    return f"{at.slice if at else 'region'} {focus.role_family} {focus.level} {'critical' if focus.critical else 'all'}"
 
 
-def pictures_of(figures: Figures, focus: Focus) -> dict[str, Pictures]:
+def pictures_of(figures: Figures, focus: Focus, at: Place | None = None) -> dict[str, Pictures]:
     """The charts of a page by the key of their section. What has nothing to show is said in words instead."""
+    if at:
+        return _pictures_of_place(figures, focus)
     from dashboard import charts
     from dashboard.sentences import findings, headlines
 
@@ -124,11 +140,25 @@ def pictures_of(figures: Figures, focus: Focus) -> dict[str, Pictures]:
     return made
 
 
-def _fragment(snapshot: Snapshot, edition: str, focus: Focus, html: str) -> Fragment:
+def _pictures_of_place(figures: Figures, focus: Focus) -> dict[str, Pictures]:
+    from dashboard import charts
+    from dashboard.sentences import headlines, places
+
+    made = {}
+    if headlines.number(focus.total(figures["posts"]), "posts"):
+        finding = places.posts_finding(figures, focus)
+        made["posts"] = charts.posts_chart(figures["posts"], focus, finding=finding)
+    if headlines.has_forecasts(figures, focus):
+        finding = places.demand_finding_of_place(figures, focus)
+        made["demand"] = charts.demand_chart(figures["demand"], None, focus, finding=finding)
+    return made
+
+
+def _fragment(snapshot: Snapshot, edition: str, name: str, html: str) -> Fragment:
     return Fragment(
         snapshot=snapshot,
         edition=edition,
-        name=name_of_body(focus),
+        name=name,
         template_version=template_version(),
         html=html,
     )

@@ -24,11 +24,16 @@ class SnapshotQuerySet(models.QuerySet):
             snapshots = snapshots.filter(as_of=as_of)
         return snapshots.order_by("-as_of", "-made_at").first()
 
+    def days(self, region: str):
+        """The days for which a region has a complete snapshot, each once."""
+        return self.complete().filter(region=region).order_by().values_list("as_of", flat=True).distinct()
+
 
 class Snapshot(models.Model):
     """One computation of a region's measures as of a day. `region` is a slug, or `england`.
 
     inputs_digest: of everything the figures were computed from. code_version: of the measures that computed them.
+    previous: the one that its changes are counted from.
     """
 
     privileges = WORKER_WRITES
@@ -44,6 +49,7 @@ class Snapshot(models.Model):
     code_version = models.CharField(max_length=40)
     inputs_digest = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State, default=State.MAKING)
+    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     objects = SnapshotQuerySet.as_manager()
 
     class Meta:

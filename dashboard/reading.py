@@ -9,23 +9,30 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from dashboard.cells import cells_of
 from dashboard.focus import Focus
 from dashboard.models import Figure, Snapshot
-from dashboard.pages.region import RegionPage, Source, region_page
+from dashboard.pages.page import Page, Source
+from dashboard.pages.place import place_page
+from dashboard.pages.region import region_page
 from dashboard.pages.returns import Known
+from dashboard.places import Map, Place, map_from
 from dashboard.sentences.headlines import Figures
 from dashboard.sentences.names import ALL
-from regions.models import Organisation
+from regions.models import Organisation, Placement
 from regions.reach import reach
 from talentboard.access import NATION, NotFound, Permission, permitted, regions_with
 from talentboard.access.navigation import Entry
-from talentboard.clock import LONDON
+from talentboard.clock import LONDON, today
 
 if TYPE_CHECKING:
     from dashboard.charts.picture import Pictures
+    from dashboard.fragments import Kept
 
-MEASURES = ("posts", "demand", "supply", "gap", "cover", "trust")
+MEASURES = ("posts", "demand", "supply", "gap", "cover", "trust", "changes")
 OF_ALL = ("choice", "quality")
+OF_PLACE = ("posts", "demand", "trust", "quality")
+UP = "../../"
 
 
 def place_seen_by(user: Any, region: str) -> str:
@@ -71,33 +78,71 @@ def figures_of(snapshot: Snapshot, edition: str, focus: Focus) -> Figures:
     return {measure: rows.get((measure, name), []) for measure, name in wanted}
 
 
+def map_of(region: str, day: dt.date) -> Map:
+    """The systems and organisations of a region on a day; of the nation none. One query."""
+    if region == NATION:
+        return Map()
+    placed = Placement.objects.as_of(day).filter(region=region).order_by("organisation__sort_key")
+    columns = ("organisation__code", "organisation__name", "system__code", "system__name")
+    return map_from(placed.values_list(*columns))
+
+
+def figures_of_place(snapshot: Snapshot, edition: str, place: Place) -> Figures:
+    """Measure -> rows, as `place_page` takes them. One query."""
+    stored = snapshot.figures.filter(edition=edition, slice=place.slice, measure__in=OF_PLACE)
+    rows = {figure.measure: figure.payload for figure in stored}
+    return {measure: rows.get(measure, []) for measure in OF_PLACE}
+
+
 def page_of(
     snapshot: Snapshot,
     edition: str,
     focus: Focus,
     *,
     place: str,
-    pictures: Callable[[Figures, Focus], Mapping[str, Pictures]] | None = None,
-) -> RegionPage:
-    """The page of a snapshot, without pictures unless a function that draws them is given. Up to two queries."""
-    figures = figures_of(snapshot, edition, focus)
+    at: Place | None = None,
+    pictures: Callable[[Figures, Focus, Place | None], Mapping[str, Pictures]] | None = None,
+) -> Page:
+    """The page of a snapshot, without pictures unless a function that draws them is given. Up to four queries.
+
+    place: the region's name; at: the system or organisation that the page is of
+    """
+    figures = figures_of_place(snapshot, edition, at) if at else figures_of(snapshot, edition, focus)
+    known = map_of(snapshot.region, snapshot.as_of)
+    below = known.below(at)
+    compared, cells = cells_of(snapshot, edition, focus, below)
+    drawn = pictures(figures, focus, at) if pictures else None
+    source = source_of(snapshot, edition, place, up=UP if at else "")
+    organisations = organisations_of(figures, known, source) if focus.is_everything else None
+    if at:
+        return place_page(figures, focus, source, at, organisations=organisations, pictures=drawn, below=(below, cells))
     return region_page(
-        figures,
-        focus,
-        source_of(snapshot, edition, place),
-        organisations=organisations_of(figures) if focus.is_everything else None,
-        pictures=pictures(figures, focus) if pictures else None,
+        figures, focus, source, organisations=organisations, pictures=drawn, compared=compared, below=(below, cells)
     )
 
 
-def organisations_of(figures: Figures) -> dict[str, Known]:
-    """Name and posts of every organisation under data quality, by its code. One query."""
+def organisations_of(figures: Figures, known: Map, source: Source) -> dict[str, Known]:
+    """What is known of every organisation under data quality, by its code. One query for those not on the map."""
     posts = {row["organisation"]: row.get("posts") for row in figures["quality"] if row["organisation"] != ALL}
-    names = Organisation.objects.filter(code__in=posts).values_list("code", "name")
-    return {code: Known(name, posts[code]) for code, name in names}
+    address = {one.code: f"{source.up}{one.address}?snapshot={source.snapshot}" for one in known.organisations}
+    names = {one.code: one.name for one in known.organisations}
+    if missing := posts.keys() - names.keys():
+        names |= dict(Organisation.objects.filter(code__in=missing).values_list("code", "name"))
+    return {code: Known(names[code], posts[code], address.get(code, "")) for code in posts if code in names}
 
 
-def source_of(snapshot: Snapshot, edition: str, place: str) -> Source:
-    """What a page says about where its figures come from."""
-    made_at: dt.datetime = snapshot.made_at.astimezone(LONDON)
-    return Source(place=place, as_of=snapshot.as_of, made_at=made_at, edition=edition, snapshot=str(snapshot.pk))
+def asked_place(region: str, snapshot: Snapshot | None, kind: str, code: str) -> Place:
+    """The system or organisation of that code on the day of the figures (today without any). NotFound without it."""
+    return map_of(region, snapshot.as_of if snapshot else today()).find(kind, code)
+
+
+def source_of(made: Snapshot | Kept, edition: str, place: str, *, up: str = "") -> Source:
+    """What a page says about where its figures come from. place: the region's name; up: the way to its page."""
+    return Source(
+        place=place,
+        as_of=made.as_of,
+        made_at=made.made_at.astimezone(LONDON),
+        edition=edition,
+        snapshot=str(made.pk),
+        up=up,
+    )

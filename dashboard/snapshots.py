@@ -18,21 +18,32 @@ from talentboard.audit import Event, record
 from talentboard.clock import now
 
 from . import frames
+from .changes.figures import figures_of_changes
+from .changes.since import day_before
 from .figures import Made, figures
+from .frames.changes import Changed, read_changes
+from .frames.reading import one_moment
 from .models import Figure, Snapshot
 
-SOURCES = ("dashboard/figures.py", "dashboard/frames", "dashboard/metrics", "talentboard/months.py")
+SOURCES = (
+    "dashboard/changes",
+    "dashboard/figures.py",
+    "dashboard/frames",
+    "dashboard/metrics",
+    "talentboard/months.py",
+)
 
 
 @dataclass(frozen=True)
 class Computed:
-    """A snapshot that is not stored yet."""
+    """A snapshot that is not stored yet. since: the day from which its changes are counted, if any."""
 
     region: str
     as_of: dt.date
     made_at: dt.datetime
     inputs_digest: str
     figures: tuple[Made, ...]
+    since: dt.date | None = None
 
 
 @functools.cache
@@ -46,13 +57,40 @@ def code_version() -> str:
     return known.hexdigest()[:12]
 
 
-def compute(region: str, as_of: dt.date, *, tell: Callable[[str], None] = lambda doing: None) -> Computed:
-    """Read the facts of a region (a slug, or `england`) as of a day, and compute every figure. Writes nothing."""
+def compute(
+    region: str,
+    as_of: dt.date,
+    *,
+    since: dt.date | None = None,
+    tell: Callable[[str], None] = lambda doing: None,
+) -> Computed:
+    """Read the facts of a region (a slug, or `england`) as of a day, and compute every figure. Writes nothing.
+
+    since: the day from which changes are counted, of a snapshot that will be stored by then; when left out, that of
+    the one stored about a quarter before
+    """
     moment = now()
+    since = since or day_before(Snapshot.objects.days(region), as_of)
     tell("reading posts and people")
-    facts = frames.read(region, as_of)
-    made = tuple(figures(facts, tell=tell))
-    return Computed(region=region, as_of=as_of, made_at=moment, inputs_digest=facts.digest(), figures=made)
+    with one_moment():
+        facts = frames.read(region, as_of)
+        changed = read_changes(region, as_of, since=since) if since else None
+    made = [*figures(facts, tell=tell), *(figures_of_changes(changed) if changed else ())]
+    return Computed(
+        region=region,
+        as_of=as_of,
+        since=since,
+        made_at=moment,
+        inputs_digest=digest_of(facts, changed),
+        figures=tuple(made),
+    )
+
+
+def digest_of(facts: frames.Facts, changed: Changed | None) -> str:
+    """A digest of every fact: two snapshots with the same digest and code have the same figures."""
+    if changed is None:
+        return facts.digest()
+    return hashlib.sha256(f"{facts.digest()} {changed.digest()}".encode()).hexdigest()
 
 
 @transaction.atomic
@@ -66,6 +104,7 @@ def store(computed: Computed, *, by: Any) -> Snapshot:
         made_at=computed.made_at,
         code_version=code_version(),
         inputs_digest=computed.inputs_digest,
+        previous=Snapshot.objects.newest(computed.region, computed.since) if computed.since else None,
     )
     Figure.objects.bulk_create(rows_of(snapshot, computed.figures), batch_size=200)
     snapshot.state = Snapshot.State.COMPLETE

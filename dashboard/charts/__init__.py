@@ -1,4 +1,4 @@
-"""Charts as SVG: the gap, demand with its interval, the choice ladder, netted cover, and the bars of tables.
+"""Charts as SVG: the gap, demand with its interval, the choice ladder, netted cover, and posts with those open.
 
 Pure: rows of figures and the finding in words go in, pictures come out. Each chart is drawn three times, never shrunk.
 Drawing takes 40 ms a picture after 1.6 s to start, so it happens in the worker, once a snapshot.
@@ -9,5 +9,6 @@ from dashboard.charts.cover import cover_chart
 from dashboard.charts.demand import demand_chart
 from dashboard.charts.gap import gap_chart
 from dashboard.charts.picture import Pictures
+from dashboard.charts.posts import posts_chart
 
-__all__ = ["Pictures", "choice_chart", "cover_chart", "demand_chart", "gap_chart"]
+__all__ = ["Pictures", "choice_chart", "cover_chart", "demand_chart", "gap_chart", "posts_chart"]

@@ -10,32 +10,33 @@ from dashboard.sentences.names import HORIZONS
 from dashboard.sentences.sentence import Finding
 
 _THICK = 16
-Pair = tuple[str, Row, int]  # horizon, its row of demand, people ready
+Pair = tuple[str, Row, int | None]  # horizon, its row of demand, people ready
 
 
 def demand_chart(
-    demand: Iterable[Row], supply: Iterable[Row], focus: Focus, *, finding: Finding, name: str = "demand"
+    demand: Iterable[Row], supply: Iterable[Row] | None, focus: Focus, *, finding: Finding, name: str = "demand"
 ) -> Pictures:
     """Posts open (filled) or forecast (outline, with the number expected as a dot and its interval as a line), and
     people ready.
 
-    demand, supply: rows of the measures of these names, totals among them
+    demand, supply: rows of the measures of these names, totals among them; below a region there is no supply (None)
     """
-    ready = by_horizon(focus.total(supply))
-    pairs = [
-        (horizon, row, int(ready.get(horizon, {}).get("supply") or 0))
+    ready = None if supply is None else by_horizon(focus.total(supply))
+    pairs: list[Pair] = [
+        (horizon, row, None if ready is None else int(ready.get(horizon, {}).get("supply") or 0))
         for horizon, row in by_horizon(focus.total(demand)).items()
     ]
     return pictures(lambda shape: _spec(shape, pairs), name=name, finding=finding)
 
 
 def _spec(shape: Shape, pairs: list[Pair]) -> Spec:
-    largest = max((max(int(row["demand_count"]), ready) for _, row, ready in pairs), default=0) or 1
+    largest = max((max(int(row["demand_count"]), ready or 0) for _, row, ready in pairs), default=0) or 1
+    alone = all(ready is None for _, _, ready in pairs)
     said = [demand_said(horizon, row) for horizon, row, _ in pairs]
     if shape.stacked:
-        left, right, step = 2, shape.width - 4, 116
+        left, right, step = 2, shape.width - 4, 78 if alone else 116
     else:
-        left, right, step = room_for(HORIZONS.values(), bold=True), shape.width - room_for(said), 72
+        left, right, step = room_for(HORIZONS.values(), bold=True), shape.width - room_for(said), 40 if alone else 72
     layers: list[Layer] = []
     for place, pair in enumerate(pairs):
         layers += _pair(pair, place * step, stacked=shape.stacked)
@@ -45,17 +46,19 @@ def _spec(shape: Shape, pairs: list[Pair]) -> Spec:
 
 def _pair(pair: Pair, top: float, *, stacked: bool) -> list[Layer]:
     horizon, row, ready = pair
-    upper, lower = (top + 46, top + 84) if stacked else (top + 14, top + 42)
+    upper, lower = (top + 46, top + 84) if stacked else (top + 14, top + 14 if ready is None else top + 42)
     posts = int(row["demand_count"])
     half = _THICK / 2
     layers = [
         *bars([(0, posts, upper - half, upper + half)], "demand" if horizon == "now" else "forecast"),
-        *bars([(0, ready, lower - half, lower + half)], "supply"),
+        *bars([(0, ready or 0, lower - half, lower + half)], "supply"),
     ]
     if horizon != "now" and posts:
         low, high, expected = (float(row[column]) for column in ("low", "high", "demand_expected"))
         layers += lines([(low, high, upper, upper)], "expected-range") + dots([(expected, upper)])
-    beside = [(demand_said(horizon, row), posts, upper), (ready_said(ready), ready, lower)]
+    beside = [(demand_said(horizon, row), posts, upper)]
+    if ready is not None:
+        beside.append((ready_said(ready), ready, lower))
     if stacked:
         layers += texts([(0, top + 8, HORIZONS[horizon])], "value")
         return layers + texts([(0, middle - LINE + 2, text) for text, _, middle in beside], "value", fontWeight=400)

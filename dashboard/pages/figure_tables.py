@@ -32,7 +32,7 @@ def gap_table(figures: Figures, focus: Focus, *, address: Address) -> Table:
             *HORIZONS.values(),
             "Now and within a year",
         ),
-        lines=tuple(_gap_line(*row, address(_narrowed(focus, part))) for row, part in zip(rows, names, strict=True)),
+        lines=tuple(_gap_line(*row, address(narrowed(focus, part))) for row, part in zip(rows, names, strict=True)),
         total=_gap_line(*total),
         note=_double_counting(rows, total[2]),
         file_columns=_gap_file_columns("Role family" if key == "role_family" else "Level"),
@@ -129,7 +129,8 @@ def choice_table(figures: Figures, focus: Focus) -> Table:
     )
 
 
-def _narrowed(focus: Focus, part: str) -> Focus:
+def narrowed(focus: Focus, part: str) -> Focus:
+    """What is looked at, narrowed down to one of its parts."""
     if focus.breakdown == "role_family":
         return Focus(role_family=part, level=focus.level, critical=focus.critical)
     return Focus(role_family=focus.role_family, level=part, critical=focus.critical)

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.focus import Row
+from dashboard.focus import Focus, Row
+from dashboard.pages.page import TABLE, Section, Source, query
 from dashboard.pages.table import Cell, Line, Table
 from dashboard.sentences.headlines import Figures
 from dashboard.sentences.names import ALL
@@ -18,10 +19,20 @@ ON_THEIR_WAY = {"in-progress": "in progress", "submitted": "submitted, not signe
 
 @dataclass(frozen=True)
 class Known:
-    """What the page calls an organisation, and how many posts it leads (None where that is not stored)."""
+    """What the page calls an organisation, how many posts it leads (None where that is not stored), and its page."""
 
     name: str
     posts: int | None
+    address: str = ""
+
+
+def returns_section(figures: Figures, organisations: Mapping[str, Known], source: Source) -> Section | None:
+    """How fresh the returns are; None where no organisation is known."""
+    if not organisations:
+        return None
+    table = returns_table(figures, organisations, as_of=source.as_of)
+    finding, own = returns_finding(figures), query(Focus(), source.snapshot)
+    return Section("returns", "How fresh the returns are", finding, table, own, kind=TABLE)
 
 
 def returns_finding(figures: Figures) -> Finding:
@@ -62,13 +73,14 @@ def returns_table(figures: Figures, organisations: Mapping[str, Known], *, as_of
             "Posts resting on them",
         ),
         lines=tuple(_line(known[code], rows[code], as_of) for code in shown),
+        total=_total(rows, late, known) if late else None,
         note=""
         if len(shown) == len(late)
         else f"These are the {MOST_LINES} oldest of {count(len(late))}. The file has all.",
         stack=True,
         file_columns=("Code", "Organisation", "Return for this quarter", "Days old", "Posts resting on them"),
         file_rows=tuple(
-            (code, known[code].name, _state(rows[code]), rows[code]["return_age_days"], known[code].posts)
+            (code, known[code].name, return_state(rows[code]), rows[code]["return_age_days"], known[code].posts)
             for code in late
         ),
     )
@@ -89,14 +101,25 @@ def _line(known: Known, row: Row, as_of: dt.date) -> Line:
     return Line(
         known.name,
         (
-            Cell("", number=False, state=_state(row)),
+            Cell("", number=False, state=return_state(row)),
             Cell(since, number=False),
             Cell("n/a" if age is None else count(age)),
             Cell("n/a" if known.posts is None else count(known.posts)),
         ),
+        known.address,
     )
 
 
-def _state(row: Row) -> str:
+def _total(rows: Mapping[str, Row], late: list[str], known: Mapping[str, Known]) -> Line:
+    """How many organisations, of how many; how many posts rest on them, of how many."""
+    every = rows.get(ALL, {}).get("posts")
+    resting = sum(known[code].posts or 0 for code in late)
+    posts = Cell("n/a" if every is None else f"{count(resting)} of {count(every)}")
+    blank = Cell("", number=False)
+    organisations = f"{count(len(late))} of {plural(len(rows) - (ALL in rows), 'organisation')}"
+    return Line(organisations, (blank, blank, Cell(""), posts))
+
+
+def return_state(row: Row) -> str:
     """Where this quarter's return is: on its way, or late."""
     return ON_THEIR_WAY.get(str(row["return_state"]), "late")

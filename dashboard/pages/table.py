@@ -10,6 +10,7 @@ class Cell:
     """One formatted number, or words where it is not a `number`.
 
     made_of: how it came about, in small print under it; short: it is a gap to be seen; state: drawn as a tag
+    bar: drawn behind it too, as (length, longest of the column)
     """
 
     text: str
@@ -17,6 +18,7 @@ class Cell:
     short: bool = False
     number: bool = True
     state: str = ""
+    bar: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ An address without an entry here fails. `404` is the answer outside a person's r
 may be either, never a page.
 """
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from regions.models import Organisation
 from talentboard.access import Role
 from talentboard.jobs.models import Job
 from talentboard.uploads.models import Upload
-from tests.factories import DAY, OrganisationFactory, PostFactory, RegionFactory, UserFactory
+from tests.factories import DAY, OrganisationFactory, PostFactory, RegionFactory, SystemFactory, UserFactory
 from tests.fixtures.people import everywhere, give, signed_in, with_role
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,15 @@ DOORS: dict[str, Door] = {
     "dashboard:make": door({LEAD, TEAM}, "region", post=True, answers=(302,)),
     "dashboard:csv": door(READERS, "region", "table"),
     "dashboard:excel": door(READERS, "region", "table"),
+    "dashboard:changes": door(READERS, "region"),
+    "dashboard:changes-csv": door(READERS, "region"),
+    "dashboard:changes-excel": door(READERS, "region"),
+    "dashboard:system": door(READERS, "region", "code"),
+    "dashboard:system-csv": door(READERS, "region", "code", "table"),
+    "dashboard:system-excel": door(READERS, "region", "code", "table"),
+    "dashboard:organisation": door(READERS, "region", "code"),
+    "dashboard:organisation-csv": door(READERS, "region", "code", "table"),
+    "dashboard:organisation-excel": door(READERS, "region", "code", "table"),
     "regions:posts": door(POSTS, "slug"),
     "regions:posts-csv": door(POSTS, "slug"),
     "regions:posts-xlsx": door(POSTS, "slug"),
@@ -105,19 +115,24 @@ def things() -> Callable[[str], dict]:
     for slug in ("east", "london"):
         RegionFactory(slug=slug)
     post = PostFactory(organisation=ours())
-    snapshot = Snapshot.objects.create(
-        region="east", as_of=DAY, code_version="test", inputs_digest="test", state=Snapshot.State.MAKING
-    )
-    Snapshot.objects.filter(pk=snapshot.pk).update(state="complete")
+    before = complete(as_of=DAY - dt.timedelta(days=92))
+    complete(as_of=DAY, previous=before)
     job = Job.objects.create(kind="snapshot", key="k", region="east", arguments={"as_of": "2026-09-30"})
     somebody = UserFactory()
     role = give(somebody, BOARD, "east")
     upload = Upload.objects.create(owner=UserFactory(), region="east", kind="return", as_of=DAY)
     known = {
-        "region": "east", "slug": "east", "table": "gap", "post_id": post.pk, "job_id": job.pk,
+        "region": "east", "slug": "east", "table": "demand", "code": "ROURS", "post_id": post.pk, "job_id": job.pk,
         "person_id": somebody.pk, "role_id": role.pk, "upload_id": upload.pk, "kind": "return",
     }  # fmt: skip
     return lambda name: {key: known[key] for key in DOORS[name].kwargs}
+
+
+def complete(**facts) -> Snapshot:
+    """A snapshot of East without any figure."""
+    snapshot = Snapshot.objects.create(region="east", code_version="test", inputs_digest="test", **facts)
+    Snapshot.objects.filter(pk=snapshot.pk).update(state=Snapshot.State.COMPLETE)
+    return snapshot
 
 
 def ask(client: Client, name: str, kwargs: dict) -> int:
@@ -126,8 +141,9 @@ def ask(client: Client, name: str, kwargs: dict) -> int:
 
 
 def ours() -> Organisation:
-    """The organisation whose things are asked for, in East."""
-    return Organisation.objects.filter(code="ROURS").first() or OrganisationFactory(code="ROURS", placed="east")
+    """The organisation whose things are asked for, in East; its system has the same code."""
+    known = Organisation.objects.filter(code="ROURS").first()
+    return known or OrganisationFactory(code="ROURS", placed="east", placed__system=SystemFactory(code="ROURS"))
 
 
 def somebody_with(role: Role, region: str) -> Client:

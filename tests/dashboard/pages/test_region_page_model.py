@@ -3,7 +3,8 @@
 import datetime as dt
 
 from dashboard.focus import Focus
-from dashboard.pages.region import Source, query, region_page
+from dashboard.pages.page import Source, query
+from dashboard.pages.region import region_page
 from tests.dashboard.figures_of_east import figures
 
 EVERYTHING = Focus()
@@ -57,5 +58,5 @@ def test_the_address_holds_the_filter_and_the_snapshot():
 
 
 def test_every_section_has_a_table_that_stands_open_where_it_has_no_picture():
-    assert [section.key for section in page().sections] == ["gap", "choice", "cover", "demand"]
+    assert [section.key for section in page().sections] == ["gap", "choice", "cover", "demand", "longest", "changes"]
     assert all(section.opens for section in page().sections)

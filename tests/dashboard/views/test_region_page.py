@@ -148,7 +148,7 @@ def test_a_page_not_drawn_yet_stands_without_pictures_and_asks_for_them(reader, 
     page = reader.get(EAST, {"role_family": "digital"})
     assert "The charts of these posts are being drawn." in words(page)
     assert b'role="img" aria-labelledby="gap' not in page.content
-    assert asked == [[str(snapshot.pk), "digital", "all", False]]
+    assert asked == [[str(snapshot.pk), "digital", "all", False, ""]]
     draw_missing(*asked[0])
     page = reader.get(EAST, {"role_family": "digital"})
     assert b'aria-labelledby="gap-wide-title' in page.content

@@ -1,0 +1,59 @@
+"""What a page of figures reads for its reader alone: posts, as they are kept now."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from dashboard.focus import Focus
+from dashboard.pages.longest import SHOWN, Ready, longest_section
+from dashboard.pages.page import Section, Source
+from dashboard.places import ORGANISATION, SYSTEM, Place
+from dashboard.sentences.names import ALL
+from regions.open_longest import OpenPost, open_longest
+from regions.reach import reach
+from talentboard.access import Permission, permitted
+
+READY_NOW = """
+SELECT found->>'role_family', found->>'level', (found->>'supply')::int
+  FROM dashboard_figure figure,
+       jsonb_path_query(figure.payload, '$[*] ? (@.horizon == "now" && @.supply > 0)') AS found
+ WHERE figure.snapshot_id = %s AND figure.edition = %s AND figure.measure = 'supply' AND figure.slice = 'all'
+"""
+
+
+def longest(
+    user: Any, region: str, focus: Focus, source: Source, *, at: Place | None = None, most: int | None = SHOWN
+) -> Section:
+    """The section on the posts open longest, for this reader. Two queries; one for a place."""
+    posts = open_posts(user, region, focus, source, at=at, most=most)
+    ready = None if at or not posts else ready_now(UUID(source.snapshot), source.edition)
+    narrowed = f"{at.kind}={at.code}" if at else ""
+    return longest_section(posts, focus, source, narrowed=narrowed, ready=ready)
+
+
+def open_posts(
+    user: Any, region: str, focus: Focus, source: Source, *, at: Place | None, most: int | None
+) -> list[OpenPost] | None:
+    """Those open on the day of the figures, the longest open first; None for somebody who may not read posts."""
+    if not permitted(user, Permission.READ_POSTS, region=region):
+        return None
+    chosen = {"role_family": focus.role_family, "level": focus.level}
+    return open_longest(
+        reach(user, Permission.READ_POSTS).within(region),
+        source.as_of,
+        **{name: "" if value == ALL else value for name, value in chosen.items()},
+        critical=focus.critical,
+        system=at.code if at and at.kind == SYSTEM else "",
+        organisation=at.code if at and at.kind == ORGANISATION else "",
+        most=most,
+    )
+
+
+def ready_now(snapshot: UUID, edition: str) -> Ready:
+    """People of the region ready now, by role family and level. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(READY_NOW, [snapshot, edition])
+        return {(family, level): people for family, level, people in cursor.fetchall()}
