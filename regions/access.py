@@ -1,7 +1,7 @@
 """Where roles are kept: the scopes that access asks for, and who grants which."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.db import connection
@@ -22,6 +22,13 @@ POSTS_OF = {
     Role.CHIEF_EXECUTIVE: Q(level=Level.CHIEF_EXECUTIVE),
     Role.HR_DIRECTOR: Q(role_family=RoleFamily.PEOPLE, level__in=[Level.EXECUTIVE_DIRECTOR, Level.DIRECTOR]),
 }
+
+
+def is_post_of(role: Role, facts: Mapping[str, Any]) -> bool:
+    """The same of a post that is not kept yet: facts are its role family and its level."""
+    asked = [(*name.partition("__"), value) for name, value in POSTS_OF[role].children]
+    return all(facts[name] in value if how == "in" else facts[name] == value for name, _, how, value in asked)
+
 
 # Where an organisation belongs today, or last belonged, decides in which region a role in it lies.
 SCOPES = """

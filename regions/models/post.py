@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from .organisation import Organisation
@@ -63,8 +63,9 @@ class Post(models.Model):
     """A senior job. It belongs to one lead organisation, which counts it; it may serve others too.
 
     `established_until` is the first day on which it is no longer a post. `continues`: the post of another organisation
-    that became this one, when the post moved. `recorded_by`, `stated_in`, `signed_off`: of the newest change of its own
-    fields, as of a holding's or a forecast's row.
+    that became this one, when the post moved. `recorded_by`, `recorded_at`, `stated_in`, `signed_off`: of the newest
+    change of its own fields, as of a holding's or a forecast's row. One that was cancelled before its first day ends on
+    the day from which it begins, and so was a post on none.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -83,6 +84,7 @@ class Post(models.Model):
     continues = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="continued_as"
     )
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     recorded_by = models.ForeignKey(
         "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -100,7 +102,11 @@ class Post(models.Model):
             models.CheckConstraint(condition=Q(level__in=Level.values), name="post_level_known"),
             models.CheckConstraint(condition=Q(pay__in=[*Pay.values, ""]), name="post_pay_known"),
             models.CheckConstraint(condition=Q(board_seat__in=[*BoardSeat.values, ""]), name="post_board_seat_known"),
-            until_after_since("post_period", since="established_from", until="established_until"),
+            models.CheckConstraint(
+                condition=Q(established_until__isnull=True) | Q(established_until__gte=F("established_from")),
+                name="post_period",
+                violation_error_message="The last day must not be before the first.",
+            ),
         ]
         indexes = [models.Index(fields=["role_family", "level"], name="post_family_level")]
 

@@ -78,8 +78,12 @@ class PostQuerySet(models.QuerySet):
         return self.filter(as_of(day, since="established_from", until="established_until"))
 
     def known_on(self, day: dt.date):
-        """Posts established on a day, or to be established later: the forecasts of those count too."""
-        return self.filter(Q(established_until__isnull=True) | Q(established_until__gt=day))
+        """Posts established on a day, or to be established later: the forecasts of those count too.
+
+        One that moved is known where it came from until the day on which it moved.
+        """
+        known = Q(established_until__isnull=True) | Q(established_until__gt=day)
+        return self.filter(known, Q(continues__isnull=True) | Q(established_from__lte=day))
 
     def critical(self):
         return self.filter(critical=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 
 import pgtrigger
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject, Now
 
 from .post import Post
 from .returns import Return
@@ -55,6 +56,14 @@ class ForecastsLineIsOpen(WrittenWhileOpen):
     func = FORECASTS_LINE_IS_OPEN
 
 
+class ReturnLineQuerySet(models.QuerySet):
+    def with_forecasts(self):
+        """Adds `on_forecasts`: what each line says of its post's forecasts, as a list of dictionaries."""
+        said = ReturnForecast.objects.filter(line=OuterRef("pk")).order_by("confidential")
+        facts = {name: name for name in ("confidential", "said", "is_none", "said_by")}
+        return self.annotate(on_forecasts=ArraySubquery(said.values(facts=JSONObject(**facts))))
+
+
 class ReturnLine(models.Model):
     """One post in a return.
 
@@ -81,6 +90,7 @@ class ReturnLine(models.Model):
     version = models.PositiveIntegerField(default=1)
     said_by = models.ForeignKey("talentboard.User", on_delete=models.PROTECT, related_name="+")
     said_at = models.DateTimeField(db_default=Now())
+    objects = ReturnLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["of", "revision", "ref", "id"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from talentboard.moves import Move, Moves, Moving, Step
 
-from .organisation import Organisation
+from .organisation import Organisation, Placement
 from .quarter import Quarter
 
 
@@ -41,11 +43,28 @@ MOVES = Moves(
 )
 
 
+class ReturnQuerySet(models.QuerySet):
+    def with_whereabouts(self):
+        """Adds `home`, the slug of the region to which the organisation belonged on the return's day, and `newest`, the
+        newest day of which it has signed a return."""
+        here = Placement.objects.filter(organisation=OuterRef("organisation"), since__lte=OuterRef("as_of"))
+        signed = Return.objects.filter(organisation=OuterRef("organisation"), state=ReturnState.SIGNED_OFF)
+        return self.annotate(
+            home=Coalesce(
+                Subquery(here.order_by("-since").values("region")[:1]),
+                Value("england"),
+                output_field=models.CharField(),
+            ),
+            newest=Subquery(signed.order_by("-as_of").values("as_of")[:1]),
+        )
+
+
 class Return(Moving, models.Model):
     """What an organisation says of its posts for a quarter of the financial year (April to June is the first).
 
     `year` is the calendar year in which the financial year begins. `as_of` is the day it describes. Each time it is
-    reopened a new `revision` begins: what the earlier ones said stays as it was signed.
+    reopened a new `revision` begins: what the earlier ones said stays as it was signed. `writers` are the ids of the
+    accounts that wrote in the present revision or handed it over; none of them signs it.
     """
 
     State = ReturnState
@@ -63,11 +82,14 @@ class Return(Moving, models.Model):
     due = models.DateField()
     state = models.CharField(max_length=12, choices=ReturnState, default=ReturnState.OPEN)
     revision = models.PositiveSmallIntegerField(default=1)
+    writers = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
     source = models.CharField(max_length=5, choices=Source, default=Source.PAGE)
     signed_off_at = models.DateTimeField(null=True, blank=True)
     signed_off_by = models.ForeignKey(
         "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = ReturnQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation", "-year", "-quarter"]
@@ -97,8 +119,10 @@ class Return(Moving, models.Model):
 
     @property
     def access_region(self) -> str:
-        """The slug of the region to which its organisation belonged on the day that it describes."""
-        return self.organisation.region_on(self.as_of)
+        """The slug of the region to which its organisation belonged on the day that it describes. Asked for once."""
+        if not hasattr(self, "home"):
+            self.home = Organisation(pk=self.organisation_id).region_on(self.as_of)
+        return self.home
 
     @property
     def access_organisation(self) -> uuid.UUID:

@@ -15,13 +15,15 @@ from talentboard.sheets import read
 from talentboard.sheets.reading import File
 
 from .confidential import check_heading, refuse_confidential
-from .forecasts import plan_forecasts
+from .forecasts import plan_forecasts, withdraw_unlisted
 from .kept import kept_of
+from .missing import plan_missing
 from .plan import Gone, ReturnPlan
 from .posts import plan_posts
 from .returns import plan_returns, sign_off
-from .saving import lock, save
+from .saving import attribute, lock, save
 from .sheets import RETURN_SHEETS
+from .signing import sign_corrections
 from .work import Work, check_organisations
 
 __all__ = ["RETURN_SHEETS", "Gone", "ReturnPlan", "check_return", "import_return"]
@@ -74,7 +76,8 @@ def import_return(
 
     if plan.changes_anything:
         progress("Saving")
-        save(plan.writes, by=by)
+        attribute(plan.writes, by=by)
+        save(plan.writes)
         signed = sign_off(plan, work.kept.returns, by=by)
         touched = plan.touched
         record_each(
@@ -115,7 +118,10 @@ def planned(
     if locking:
         lock(plan.organisations)
     work = Work(plan, codes, kept_of(plan.organisations, as_of), close_missing, sees_confidential)
-    plan_posts(work)
-    plan_forecasts(work)
+    posts = plan_posts(work)
+    plan_missing(work, posts)
+    forecasts = plan_forecasts(work)
+    withdraw_unlisted(work, forecasts)
+    sign_corrections(plan, work.kept, posts=posts, forecasts=forecasts)
     plan_returns(work)
     return plan, work

@@ -20,8 +20,8 @@ WAS = {"expected_on": "expected on", "probability": "probability", "reason": "re
 Key = tuple[str, bool]
 
 
-def plan_forecasts(work: Work) -> None:
-    """Judge every row of the sheet forecasts, then withdraw what it does not list."""
+def plan_forecasts(work: Work) -> dict[Organisation, dict[Key, Row]]:
+    """Judge every row of the sheet forecasts. Returns the first row of each forecast, by organisation and post."""
     listed: dict[Organisation, dict[Key, Row]] = defaultdict(dict)
     known = known_posts(work)
     for row in work.plan.reading.rows_of("forecasts"):
@@ -31,6 +31,11 @@ def plan_forecasts(work: Work) -> None:
             key = (row["post_ref"], bool(row["confidential"]))
             report_doubled(row, listed[organisation].setdefault(key, row))
         work.plan.forecasts.append(judge(work, post, row))
+    return listed
+
+
+def withdraw_unlisted(work: Work, listed: dict[Organisation, dict[Key, Row]]) -> None:
+    """Withdraw what the sheet does not list, of every organisation that it speaks of."""
     for organisation, rows in listed.items():
         withdraw(work, organisation, rows)
 
@@ -162,7 +167,12 @@ def withdraw(work: Work, organisation: Organisation, listed: dict[Key, Row]) -> 
         live = live_on(work.kept.forecasts[post.pk, confidential], work.as_of)
         if live is None or (post.ref, confidential) in listed:
             continue
-        live.withdrawn_on = work.as_of
-        work.plan.writes.ended_forecasts.append(live)
-        work.plan.withdrawn.append(Gone(organisation.code, post.ref, post.title))
-        work.plan.touch(organisation.pk, ["forecast"])
+        end(work, organisation, post, live)
+
+
+def end(work: Work, organisation: Organisation, post: Post, live: Forecast) -> None:
+    """Withdraw a live forecast on the day."""
+    live.withdrawn_on = work.as_of
+    work.plan.writes.ended_forecasts.append(live)
+    work.plan.withdrawn.append(Gone(organisation.code, post.ref, post.title))
+    work.plan.touch(organisation.pk, ["forecast"])

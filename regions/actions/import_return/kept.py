@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from regions.models import Forecast, Occupancy, Organisation, Post, PostShare, Quarter, Return
+from regions.models import Forecast, Occupancy, Organisation, Post, PostShare, Quarter, Return, ReturnLine
 
 
 @dataclass
@@ -16,7 +16,7 @@ class Kept:
     """posts by organisation's id and reference; the others by post, in the order of their days.
 
     forecasts by post and whether confidential. returns: the quarter's, by organisation; newest: the newest day of any
-    signed-off return, by organisation.
+    signed-off return, by organisation. A post is `spoken_of` where a return has a line about it.
     """
 
     posts: dict[tuple[object, str], Post] = field(default_factory=dict)
@@ -39,18 +39,25 @@ class Kept:
         return self.newest.get(organisation_id, day) > day
 
 
-def kept_of(organisations: Iterable[Organisation], as_of: dt.date) -> Kept:
-    """Everything kept of these organisations: six statements."""
-    ids = [organisation.pk for organisation in organisations]
+def facts_of(ids: Iterable[object], posts: QuerySet[Post]) -> Kept:
+    """The posts of the organisations of these ids, who holds them and what is expected of them: four statements."""
     kept = Kept()
-    for post in Post.objects.filter(organisation__in=ids):
+    for post in posts.filter(organisation__in=ids):
         kept.posts[post.organisation_id, post.ref] = post
     for occupancy in Occupancy.objects.filter(post__organisation__in=ids).order_by("since"):
         kept.occupancies[occupancy.post_id].append(occupancy)
-    for share in PostShare.objects.filter(post__organisation__in=ids):
+    for share in PostShare.objects.filter(post__organisation__in=ids).select_related("organisation"):
         kept.shares[share.post_id].append(share)
     for forecast in Forecast.objects.filter(post__organisation__in=ids).order_by("as_of", "pk"):
         kept.forecasts[forecast.post_id, forecast.confidential].append(forecast)
+    return kept
+
+
+def kept_of(organisations: Iterable[Organisation], as_of: dt.date) -> Kept:
+    """Everything kept of these organisations: six statements."""
+    ids = [organisation.pk for organisation in organisations]
+    spoken_of = Exists(ReturnLine.objects.filter(post=OuterRef("pk")))
+    kept = facts_of(ids, Post.objects.annotate(spoken_of=spoken_of))
     quarter = Quarter.of(as_of)
     quarters = Return.objects.filter(organisation__in=ids, year=quarter.year, quarter=quarter.number)
     kept.returns = {one.organisation_id: one for one in quarters}

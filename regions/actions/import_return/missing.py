@@ -1,5 +1,6 @@
 """Posts that are kept and that the file no longer names."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from regions.models import Organisation, Post
@@ -39,10 +40,18 @@ def miss(work: Work, organisation: Organisation, post: Post, table: Table) -> No
         return
     work.plan.closed.append(gone)
     work.plan.touch(organisation.pk, ["established_until"])
-    if post.established_from >= work.as_of:
+    if post.established_from >= work.as_of and not post.spoken_of:
         work.plan.writes.dropped_posts.append(post)  # it was never a post on any day
         return
-    post.established_until = work.as_of
+    close(work, post, work.as_of)
+
+
+def close(work: Work, post: Post, on: dt.date) -> None:
+    """There is no such post from a day on. One that was to come is cancelled, and so was a post on no day."""
+    if post.established_from >= on:
+        post.established_from = on = min(on, work.as_of)
+        work.plan.writes.dropped_occupancies += work.kept.occupancies[post.pk]
+    post.established_until = on
     work.plan.writes.changed_posts.append(post)
 
 

@@ -36,6 +36,7 @@ class Settled:
     new: list[Occupancy] = field(default_factory=list)
     shrunk: list[Occupancy] = field(default_factory=list)
     changed: list[Occupancy] = field(default_factory=list)
+    restated: list[Occupancy] = field(default_factory=list)
     gone: list[Occupancy] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
@@ -61,17 +62,17 @@ def begins_before(held: Occupancy) -> Clash:
     )
 
 
-def settle(post: Post, history: Sequence[Occupancy], stated: Stated, *, as_of: dt.date) -> Settled:
+def settle(post: Post, history: Sequence[Occupancy], stated: Stated, *, as_of: dt.date, signs: bool = True) -> Settled:
     """What has to change so that the post is held on the day as stated. Raises Clash.
 
     The same kind and holder as kept: nothing changes but what the row says more exactly. Otherwise the new holding
     begins on the stated day, by default the day of the file, and what was kept until then ends there. A holding that
     began on the very day of the file was said by an earlier file for the same day, and is replaced. What is kept of
-    later days stays.
+    later days stays. signs: whether a holding that is not signed off is signed off by this.
     """
     current = next((held for held in history if covers(held, as_of)), None)
     if current is not None and is_same(current, stated):
-        return restate(current, history, stated)
+        return restate(current, history, stated, signs=signs)
     return begin(post, current, history, stated, as_of=as_of)
 
 
@@ -85,7 +86,7 @@ def is_same(held: Occupancy, stated: Stated) -> bool:
     return held.kind == stated.kind and (same_people or not stated.holders)
 
 
-def restate(current: Occupancy, history: Sequence[Occupancy], stated: Stated) -> Settled:
+def restate(current: Occupancy, history: Sequence[Occupancy], stated: Stated, *, signs: bool) -> Settled:
     """The current holding with what the row says more exactly: its first day, its expected end, who returns."""
     settled = Settled()
     if stated.since and stated.since != current.since:
@@ -96,7 +97,9 @@ def restate(current: Occupancy, history: Sequence[Occupancy], stated: Stated) ->
         if says is not UNSAID and says != was:
             settled.words.append(f"{name} was {long_day(was) if was else 'not given'}")
             setattr(current, name, says)
-    if not current.signed_off:
+    if settled.words:
+        settled.restated.append(current)
+    if signs and not current.signed_off:
         settled.words.append("was not signed off")
         current.signed_off = True
     if settled.words:

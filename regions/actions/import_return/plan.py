@@ -18,7 +18,11 @@ class Gone:
 
 @dataclass
 class Writes:
-    """Rows to be stored. changed ones are kept objects with their new values; shares are (added, removed)."""
+    """Rows to be stored. Those that are not new are kept objects with their new values.
+
+    restated: holdings of which something has been said anew, among the changed ones. The signed ones are as kept, and
+    from now on signed off.
+    """
 
     new_posts: list[Post] = field(default_factory=list)
     changed_posts: list[Post] = field(default_factory=list)
@@ -26,11 +30,20 @@ class Writes:
     new_occupancies: list[Occupancy] = field(default_factory=list)
     shrunk_occupancies: list[Occupancy] = field(default_factory=list)
     changed_occupancies: list[Occupancy] = field(default_factory=list)
+    restated_occupancies: list[Occupancy] = field(default_factory=list)
     dropped_occupancies: list[Occupancy] = field(default_factory=list)
     new_shares: list[PostShare] = field(default_factory=list)
     dropped_shares: list[PostShare] = field(default_factory=list)
     new_forecasts: list[Forecast] = field(default_factory=list)
     ended_forecasts: list[Forecast] = field(default_factory=list)
+    signed_posts: list[Post] = field(default_factory=list)
+    signed_occupancies: list[Occupancy] = field(default_factory=list)
+    signed_forecasts: list[Forecast] = field(default_factory=list)
+
+    @property
+    def signed(self) -> int:
+        """How many corrections are signed off by it."""
+        return len(self.signed_posts) + len(self.signed_occupancies) + len(self.signed_forecasts)
 
 
 @dataclass
@@ -64,6 +77,8 @@ class ReturnPlan(FilePlan):
         yield from (f"closed {gone}" for gone in self.closed)
         yield from (f"withdrawn {gone}" for gone in self.withdrawn)
         yield from (f"signed off {organisation.code}" for organisation in self.returns_to_sign)
+        if self.writes.signed:
+            yield f"signed off {self.writes.signed} corrections"
 
     def touch(self, organisation_id: object, fields: Iterable[str]) -> None:
         """Remember which fields of an organisation's posts and forecasts change, for the audit."""

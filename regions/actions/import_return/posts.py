@@ -9,7 +9,6 @@ from talentboard.nhs.words import join_words, long_day
 from talentboard.sheets import Row
 from talentboard.sheets.plans import Judged, Verdict
 
-from .missing import plan_missing
 from .occupancies import UNSAID, Clash, Settled, Stated, settle
 from .rules import check_post, report_clash, report_doubled, report_share
 from .work import Work
@@ -20,8 +19,8 @@ LEAVE_BLANK = "Leave it blank, or the first day on which there was the post."
 Words = dict[str, str]  # what was so until now, by the field
 
 
-def plan_posts(work: Work) -> None:
-    """Judge every row of the sheet posts, then what is kept and not in it."""
+def plan_posts(work: Work) -> dict[Organisation, dict[str, Row]]:
+    """Judge every row of the sheet posts. Returns the first row of each post, by organisation and reference."""
     named: dict[Organisation, dict[str, Row]] = defaultdict(dict)
     for row in work.plan.reading.rows_of("posts"):
         organisation = work.organisation_of(row)
@@ -31,16 +30,16 @@ def plan_posts(work: Work) -> None:
         work.plan.posts.append(judged)
         if judged.verdict is Verdict.UNREADABLE and organisation is not None and row.reads("post_ref"):
             work.unread_posts.add((organisation.code, row["post_ref"]))
-    plan_missing(work, named)
+    return named
 
 
 def judge(work: Work, organisation: Organisation | None, row: Row) -> Judged:
     """What a row would do; what is wrong with it is reported on it."""
     shares = shared_with(work, organisation, row)
-    check_post(row, work.as_of)
+    post = work.kept.posts.get((organisation.pk, row["post_ref"])) if organisation and row.reads("post_ref") else None
+    check_post(row, work.as_of, moved=post is not None and post.continues_id is not None)
     if organisation is None or not row.can_be_read:
         return Judged(row, Verdict.UNREADABLE)
-    post = work.kept.posts.get((organisation.pk, row["post_ref"]))
     is_new = post is None
     post = post or Post(organisation=organisation, ref=row["post_ref"])
     words = {} if is_new else changed_fields(row, post)
@@ -52,12 +51,12 @@ def judge(work: Work, organisation: Organisation | None, row: Row) -> Judged:
     except Clash as clash:
         report_clash(row, clash)
         return Judged(row, Verdict.UNREADABLE)
+    if shares is not None:
+        words |= share(work, post, shares)
     if is_new:
         work.plan.writes.new_posts.append(post)
     elif words:
         work.plan.writes.changed_posts.append(post)
-    if shares is not None:
-        words |= share(work, post, shares)
     return verdict(work, row, post, settled, words=words, is_new=is_new)
 
 
@@ -67,6 +66,7 @@ def verdict(work: Work, row: Row, post: Post, settled: Settled, *, words: Words,
     writes.new_occupancies += settled.new
     writes.shrunk_occupancies += settled.shrunk
     writes.changed_occupancies += settled.changed
+    writes.restated_occupancies += settled.restated
     writes.dropped_occupancies += settled.gone
     if is_new:
         work.plan.touch(post.organisation_id, ["post"])
@@ -118,6 +118,8 @@ def establish(work: Work, row: Row, post: Post, *, is_new: bool) -> Words:
 def check_established(work: Work, post: Post, day: dt.date) -> None:
     """A post that there was already is not established later, nor after somebody held it. Raises Clash."""
     was = post.established_from
+    if post.continues_id:
+        raise Clash("established_from", f"This post came from another organisation on {long_day(was)}", LEAVE_BLANK)
     if day > work.as_of >= was:
         raise Clash("established_from", f"We keep this post as established since {long_day(was)}", LEAVE_BLANK)
     held = [held.since for held in work.kept.occupancies[post.pk] if held.kind != "vacant" or held.since != was]
@@ -129,6 +131,8 @@ def established_from(work: Work, row: Row, post: Post, *, is_new: bool) -> dt.da
     """The stated day; otherwise what is kept, or the day of the file, or since when it is held if that is earlier."""
     if row["established_from"]:
         return row["established_from"]
+    if post.continues_id:
+        return post.established_from
     since, latest = row["since"], min(work.as_of, row["since"] or work.as_of)
     if is_new:
         return latest
@@ -142,7 +146,7 @@ def hold(work: Work, row: Row, post: Post) -> Settled:
     """Who holds the post from when. A post to come is vacant from its first day. Raises Clash."""
     history = work.kept.occupancies[post.pk]
     if post.established_from > work.as_of:
-        return hold_later(post, history)
+        return Settled() if post.continues_id else hold_later(post, history)
     stated = Stated(
         kind=row["occupancy"],
         holders=row["holder"] or (),
@@ -151,10 +155,10 @@ def hold(work: Work, row: Row, post: Post) -> Settled:
         returns_on=row["returns_on"] if row.table.has("returns_on") else UNSAID,
     )
     if history and history[0].since > work.as_of and is_to_come(work, post):
-        settled = settle(post, [], stated, as_of=work.as_of)
+        settled = settle(post, [], stated, as_of=work.as_of, signs=work.signs)
         settled.gone += history
         return settled
-    return settle(post, history, stated, as_of=work.as_of)
+    return settle(post, history, stated, as_of=work.as_of, signs=work.signs)
 
 
 def is_to_come(work: Work, post: Post) -> bool:

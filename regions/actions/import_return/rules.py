@@ -14,10 +14,10 @@ CLASHES = "Dates that clash"
 HOLDERS = "Holders and occupancy that do not fit"
 
 
-def check_post(row: Row, as_of: dt.date) -> None:
-    """Report what does not fit together in the row."""
+def check_post(row: Row, as_of: dt.date, *, moved: bool = False) -> None:
+    """Report what does not fit together in the row. moved: the post was held before it came to the organisation."""
     check_holder(row)
-    check_days(row, as_of)
+    check_days(row, as_of, moved=moved)
 
 
 def check_holder(row: Row) -> None:
@@ -36,7 +36,7 @@ def check_holder(row: Row) -> None:
         )
 
 
-def check_days(row: Row, as_of: dt.date) -> None:
+def check_days(row: Row, as_of: dt.date, *, moved: bool) -> None:
     """since is no later than the file's day and no earlier than the post; what ends, ends after it began."""
     since, established = row.get("since"), row.get("established_from")
     if established and established > as_of:
@@ -49,7 +49,7 @@ def check_days(row: Row, as_of: dt.date) -> None:
             f"A day up to {long_day(as_of)}, or blank.",
             kind=CLASHES,
         )
-    if since and established and since < established:
+    if since and established and since < established and not moved:
         row.report(
             "since",
             f"{long_day(since)} is before {long_day(established)}, the first day of the post",

@@ -15,6 +15,7 @@ from .plan import ReturnPlan
 class Work:
     """close_missing: posts that the file no longer names are closed. sees_confidential: its author may see those.
 
+    signs: what is said is signed off by it, as a file or a return is, and a correction between returns is not.
     unread_posts: code and reference of the posts whose rows cannot be read.
     """
 
@@ -23,6 +24,7 @@ class Work:
     kept: Kept
     close_missing: bool
     sees_confidential: bool
+    signs: bool = True
     unread_posts: set[tuple[str, str]] = field(default_factory=set)
 
     @property

@@ -5,13 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from regions.models import Organisation, Region, RoleAssignment
 from talentboard.access import NotAllowed, Role
 from talentboard.access.table import HELD_IN_NATION, HELD_IN_ORGANISATIONS, HELD_IN_REGIONS
 from talentboard.accounts.models import User
 from talentboard.clock import today
 from talentboard.nhs.words import long_day
-
-from .models import Organisation, Region, RoleAssignment
 
 Place = Region | Organisation | None  # the nation without one
 
