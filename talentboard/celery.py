@@ -13,6 +13,7 @@ if not settings.configured:  # a process that has its settings has its login, an
 app = Celery("talentboard")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(["talentboard"], related_name="accounts.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="jobs.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="uploads.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="notifications.tasks")

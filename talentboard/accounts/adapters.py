@@ -76,6 +76,11 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):
         found = super().authenticate_by_email(sociallogin)
         return found if found and found[0].is_active else None
 
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Any:
+        """Of all that a provider says about somebody their address alone is kept, by which the link is known."""
+        sociallogin.account.extra_data = {"userinfo": {"email": data.get("email")}}
+        return super().populate_user(request, sociallogin, data)
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """A signed-in person links their own address and no other."""
         if sociallogin.state.get("process") != AuthProcess.CONNECT:

@@ -35,6 +35,13 @@ CELERY_BEAT_SCHEDULER = "talentboard.jobs.timetable:SoleTimetable"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "talentboard.jobs.sweep", "schedule": 30.0, "options": {"expires": 25}},
     "send-mails": {"task": "talentboard.notifications.send_due", "schedule": 60.0, "options": {"expires": 55}},
+    "forget-sessions": {
+        "task": "talentboard.accounts.forget_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3590},
+    },
     "forget-uploads": {"task": "talentboard.uploads.forget", "schedule": 900.0, "options": {"expires": 890}},
+    "open-returns": {"task": "regions.open_returns", "schedule": 3600.0, "options": {"expires": 3500}},
+    "remind-of-returns": {"task": "regions.remind", "schedule": 3600.0, "options": {"expires": 3500}},
     "snapshots-due": {"task": "dashboard.snapshots_due", "schedule": 300.0, "options": {"expires": 290}},
 }

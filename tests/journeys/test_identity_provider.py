@@ -9,6 +9,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 
 from talentboard.access import Role
 from talentboard.accounts import actions as accounts
@@ -113,6 +114,8 @@ def test_whoever_was_invited_comes_in_and_needs_a_second_factor_here_all_the_sam
     says_there(stranger, provider, who=INVITED).looks().sees("Enter the code")
     stranger.opens("/east/").sees("Enter the code").shows_code(secret)
     stranger.opens("/east/").sees("No figures yet for East", "Ines Invited")
+    with stranger.journey.site.rows():
+        assert SocialAccount.objects.get().extra_data == {"userinfo": {"email": INVITED}}
 
 
 @pytest.mark.parametrize(

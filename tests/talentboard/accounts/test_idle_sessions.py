@@ -1,9 +1,12 @@
 """Sessions end after 30 idle minutes; what a page does by itself is not activity."""
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from talentboard.accounts import sessions
+from talentboard.accounts.tasks import forget_sessions
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +115,13 @@ def test_a_page_carries_what_the_warning_needs(client, person, clock):
     page = client.get(reverse("account_change_password"), headers={"X-Background": "1"}).content.decode()
     assert 'data-seconds-left="1200"' in page
     assert f'data-keep-url="{reverse("session-keep")}"' in page
+
+
+def test_the_worker_deletes_sessions_that_are_over_and_no_others(client, person, as_worker):
+    client.get(reverse("session-keep"))
+    over = SessionStore()
+    over.set_expiry(-1)
+    over.save()
+    with as_worker():
+        forget_sessions()
+    assert [session.session_key for session in Session.objects.all()] == [client.session.session_key]

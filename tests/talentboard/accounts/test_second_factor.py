@@ -5,6 +5,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.db import connection
 from django.test import Client
@@ -102,6 +103,21 @@ def test_password_and_code_open_the_pages(lead):
 def test_a_code_works_once(lead):
     code = code_of(SECRET)
     sign_in(lead, code)
+    assert "_auth_user_id" not in sign_in(lead, code).session
+
+
+def test_codes_cannot_be_tried_without_end(lead):
+    client, wrong = sign_in(lead), "000000" if code_of(SECRET) != "000000" else "000001"
+    for _ in range(6):
+        client.post("/accounts/2fa/authenticate/", {"code": wrong})
+    response = client.post("/accounts/2fa/authenticate/", {"code": code_of(SECRET)})
+    assert "too many tries" in response.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_recovery_code_works_once(lead):
+    (code, *_others) = RecoveryCodes.activate(lead).get_unused_codes()
+    assert sign_in(lead, code).get("/people/").status_code == 200
     assert "_auth_user_id" not in sign_in(lead, code).session
 
 
