@@ -1,7 +1,6 @@
 """The author's own file again, with everything that is to be put right marked in it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -21,22 +20,20 @@ FRAME = Border(left=BAR, right=LINE, top=LINE, bottom=LINE)
 PALE = PatternFill("solid", start_color="FFFBE4E2")
 
 
-def marked(reading: Reading, *, file: str = "", problems: Sequence[Problem] | None = None) -> bytes:
+def marked(reading: Reading) -> bytes:
     """A workbook of every sheet that was read, as its author has it; the last column says what is to be put right.
 
-    file: the one file to mark (all of them otherwise). Of one file the marked copy can be corrected and sent again as
-    it is: the last column is left out when it is read. problems: those to mark, all of the reading's unless given.
+    Of one file it can be corrected and sent again as it is: the last column is left out when it is read.
     """
     book = Workbook(write_only=True)
     for_row: dict[tuple[str, str, int | None], list[Problem]] = defaultdict(list)
-    for problem in reading.problems if problems is None else problems:
+    for problem in reading.problems:
         for_row[problem.file, problem.sheet, problem.row].append(problem)
-    tables = [table for table in reading.tables if file in ("", table.file)]
-    for number, table in enumerate(tables, 1):
-        twice = sum(other.name == table.name for other in tables) > 1
+    for number, table in enumerate(reading.tables, 1):
+        twice = len(reading.tables_of(table.name)) > 1
         sheet = book.create_sheet(f"{table.name} {number}" if twice else table.name)
         write_table(sheet, table, for_row)
-    if not tables:
+    if not reading.tables:
         sheet = book.create_sheet("problems")
         for problem in reading.refused:
             sheet.append([text_cell(sheet, text) for text in (problem.file, problem.wrong, problem.right)])

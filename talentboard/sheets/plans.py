@@ -72,10 +72,6 @@ class FilePlan:
         found = Counter(one.verdict for one in self.judged.get(sheet, ()))
         return {verdict: found[verdict] for verdict in Verdict if found[verdict]}
 
-    def verdict_of(self, row: Row) -> Judged | None:
-        """What was judged of a row."""
-        return next((one for one in self.judged.get(row.table.name, ()) if one.row is row), None)
-
     @property
     def digest(self) -> str:
         """A short digest of everything the plan would do; another one means that something has changed meanwhile."""

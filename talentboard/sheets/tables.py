@@ -35,12 +35,6 @@ class Table:
         """Whether the file has the column."""
         return column in self.heads
 
-    def rows_around(self, number: int, *, each_way: int = 2) -> list["Row"]:
-        """The row of that number, and up to so many before and after it, for a page to show."""
-        places = [place for place, row in enumerate(self.rows) if row.number >= number][:1]
-        place = places[0] if places else len(self.rows)
-        return self.rows[max(0, place - each_way) : place + each_way + 1]
-
     def report(self, wrong: str, right: str, **rest: Any) -> Problem:
         """Add a problem of the sheet; rest as in Problem."""
         where = {"row": None, "column": "", "value": ""}

@@ -346,11 +346,3 @@ def test_files_may_share_a_sheet_and_each_problem_names_its_file():
 def test_problems_are_counted_by_kind():
     reading = posts(["RAJ", "", "vacant", "", "soon"], ["RAJ", "", "vacant", "", ""])
     assert count_by_kind(reading.problems) == {"Cells that must not be blank": 2, "Dates that cannot be read": 1}
-
-
-def test_the_rows_around_one_are_at_hand():
-    reading = posts(*(["RAJ", f"A{number}", "vacant", "", ""] for number in range(2, 12)))
-    (table,) = reading.tables
-    assert [row.number for row in table.rows_around(6)] == [4, 5, 6, 7, 8]
-    assert [row.number for row in table.rows_around(2)] == [2, 3, 4]
-    assert table.last_row == 11
