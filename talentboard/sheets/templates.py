@@ -1,6 +1,7 @@
 """A workbook to fill in: the sheets we take with their headings, lists to choose from, and a guide."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -11,25 +12,31 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from .declared import Column, Sheet
 from .kinds import Choice, Day, Probability, YesNo
-from .writing import BOLD, HEADING, Printed, saved, width
+from .writing import BOLD, HEADING, Printed, saved, text_cell, width
 
 ROOM = 2000  # rows for which lists to choose from and formats are laid out
 YES_NO = ("yes", "no")
 
 
 def template(
-    sheets: Sequence[Sheet], *, choices: Mapping[str, Sequence[str]] | None = None, also: Iterable[Printed] = ()
+    sheets: Sequence[Sheet],
+    *,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    also: Iterable[Printed] = (),
+    rows: Mapping[str, Iterable[Sequence[Any]]] | None = None,
 ) -> bytes:
     """The workbook: a sheet for each of ours, `guide` that says what each column is, `lists` with the choices.
 
     choices: what to choose from in a column that would take more, by its name. also: further sheets to look things up
-    in, whose names are in `reading.OWN_SHEETS`.
+    in, whose names are in `reading.OWN_SHEETS`. rows: what is filled in already, by sheet, in the order of its columns.
     """
     book = Workbook()
     book.remove(book.active)
     lists = Lists()
     for sheet in sheets:
-        lay_out(book.create_sheet(sheet.name), sheet, lists, choices or {})
+        page = book.create_sheet(sheet.name)
+        lay_out(page, sheet, lists, choices or {})
+        fill_in(page, (rows or {}).get(sheet.name, ()))
     write_guide(book.create_sheet("guide"), sheets)
     for table in also:
         write_table(book.create_sheet(table.title), table)
@@ -74,6 +81,16 @@ def lay_out(page: Worksheet, sheet: Sheet, lists: Lists, known: Mapping[str, Seq
             rule = DataValidation(type="list", formula1=lists.reference(choices), allow_blank=not column.required)
             rule.add(f"{letter}2:{letter}{ROOM + 1}")
             page.add_data_validation(rule)
+
+
+def fill_in(page: Worksheet, rows: Iterable[Sequence[Any]]) -> None:
+    """Rows under the headings: days as days, yes and no in words, texts that are never formulas."""
+    for number, values in enumerate(rows, 2):
+        for place, value in enumerate(values, 1):
+            filled = text_cell(page, value)
+            cell = page.cell(number, place, filled.value)
+            if filled.data_type == "s" and filled.value:
+                cell.data_type, cell.quotePrefix, cell.number_format = "s", bool(filled.quotePrefix), "@"
 
 
 def choices_of(column: Column) -> tuple[str, ...]:

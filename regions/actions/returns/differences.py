@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from regions.actions.import_return.sheets import FORECASTS, POSTS
@@ -36,8 +36,16 @@ KINDS = {column.name: column.kind for sheet in (POSTS, FORECASTS) for column in 
 
 
 def differences(row: Row, kept: Mapping[str, Any]) -> list[str]:
-    """The columns of a row of posts that say something else than is kept."""
-    return [*between(row, kept, COLUMNS)]
+    """The columns of a row of posts that say something else than is kept; one that says nothing may leave it so."""
+    return [*between(row, kept, [name for name in COLUMNS if not leaves(row, kept, name)])]
+
+
+def leaves(row: Row, kept: Mapping[str, Any], name: str) -> bool:
+    """Whether a blank cell leaves what is kept: a first day, and who holds a post that is held as it was."""
+    if not row.reads(name) or row[name]:
+        return False
+    is_held_as_kept = row.get("occupancy") == kept["occupancy"]
+    return name in ("since", "established_from") or (name == "holder" and is_held_as_kept)
 
 
 def forecast_differences(row: Row, kept: Forecast | None) -> list[str]:
@@ -45,7 +53,7 @@ def forecast_differences(row: Row, kept: Forecast | None) -> list[str]:
     return [*between(row, {name: getattr(kept, name, None) for name in FORETOLD}, FORETOLD)]
 
 
-def between(row: Row, kept: Mapping[str, Any], columns: tuple[str, ...]) -> Iterator[str]:
+def between(row: Row, kept: Mapping[str, Any], columns: Sequence[str]) -> Iterator[str]:
     for name in columns:
         was = kept.get(name) or None
         if not row.reads(name):

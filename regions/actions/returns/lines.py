@@ -18,6 +18,7 @@ from talentboard.sheets.typed import add_typed, typed
 
 from .book import Book, opened, posts_here, taken, written_by
 from .closing import CLOSES_ON
+from .differences import differences
 from .foretelling import Foretold, eyes_on_new, facts_of_post, sayable, to_store
 from .kept import COLUMNS, KINDS, KeptPost
 from .texts import cleaned
@@ -126,6 +127,18 @@ class Words:
     forecasts: dict[bool, dict[str, Any]]
     settled: list[bool]
 
+    def present(self, book: Book) -> ReturnLine | None:
+        """The line that there is of this post; of a new one, that of the same reference."""
+        if self.kept is not None:
+            return book.line_of.get(self.kept.post.pk)
+        return next((line for line in book.new_lines if line.ref == self.ref), None)
+
+    def is_said(self, book: Book) -> bool:
+        """Whether the return says just this already, of the post as it is kept now."""
+        line = self.present(book)
+        kept_as = self.kept.kept_as if self.kept else ""
+        return line is not None and line.kept_as == kept_as and self.is_said_by(line)
+
     def is_said_by(self, line: ReturnLine) -> bool:
         """Whether the line says just this already."""
         stored = {one["confidential"]: one for one in line.on_forecasts if one["confidential"] in self.settled}
@@ -205,7 +218,7 @@ def others(present: ReturnLine | None, settled: list[bool]) -> bool:
 def is_as_kept(texts: Mapping[str, str], kept: KeptPost) -> bool:
     """Whether all of it can be read and says what is kept, in whatever way it is written."""
     row = add_typed(typed(POSTS), texts, known={"organisation": ""})
-    return all(row.reads(name) and (row[name] or None) == (kept.values[name] or None) for name in COLUMNS)
+    return row.reads(*COLUMNS) and not differences(row, kept.values)
 
 
 def put(book: Book, words: Words, present: ReturnLine | None, *, version: int | None) -> ReturnLine:
