@@ -13,7 +13,7 @@ from talentboard.nhs.words import long_day
 from talentboard.uploads.kinds import register_kind
 
 from .models import Post, Region, Return, RoleAssignment
-from .notifications import subscribe_to_roles
+from .notifications import register_mails_of_returns, subscribe_to_roles
 from .uploads import RETURN, upload_entry
 
 
@@ -25,6 +25,7 @@ def register() -> None:
     register_description("return", returns)
     register_region_names(region_names)
     subscribe_to_roles()
+    register_mails_of_returns()
     register_kind(RETURN)
     register_navigation(upload_entry)
 

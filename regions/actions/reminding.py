@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
-from regions import policies
 from regions.models import Return, RoleAssignment
 from regions.offices import holders
+from regions.policies.reminding import can_remind
 from regions.reminders import ASKED_FOR, last_reminders, whom_to_ask
 from talentboard.access import NotAllowed, Permission, Role, require
 from talentboard.audit import Event, record_each
@@ -76,7 +76,7 @@ def day_of(moment: dt.datetime) -> dt.date:
 
 def _refusal(one: Return, people: list[RoleAssignment], last: dt.date | None) -> str:
     try:
-        policies.can_remind(one, people=people, last=last, leaves=leaves())
+        can_remind(one, people=people, last=last, leaves=leaves())
     except NotAllowed as refusal:
         return str(refusal)
     return ""

@@ -4,14 +4,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from regions.actions.roles import ENDED, GRANTED
 from regions.models import RoleAssignment
 from talentboard.access import Role
 from talentboard.access.table import GRANTED_BY
 from talentboard.clock import today
 from talentboard.events import subscribe
 from talentboard.notifications import mail
-
-from .actions.roles import ENDED, GRANTED
 
 
 def subscribe_to_roles() -> None:
