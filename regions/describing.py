@@ -11,8 +11,9 @@ from .models import Forecast, Horizon, Level, Occupancy, Post, RoleFamily, State
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A post of `Reach.posts_with_forecasts` in words. whole: forecasts are seen in full, not the horizon alone.
+    """A post of `Reach.posts_with_forecasts`, with its sharers, in words.
 
+    whole: forecasts are seen in full, not the horizon alone.
     region: the name of where it belongs, on a page of several regions.
     """
 
@@ -61,7 +62,7 @@ class Described:
     @property
     def shared(self) -> str:
         """Which other organisations it serves, and where it counts if not here."""
-        others = join_words(body.name for body in self.post.shared_with.all())
+        others = join_words(self.post.sharers)
         said = f"Shared with {others}" if others else ""
         return said if self.post.counted else f"{said}. Counted in another region"
 

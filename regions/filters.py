@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django_filters import CharFilter, ChoiceFilter
@@ -10,8 +10,10 @@ from django_filters import CharFilter, ChoiceFilter
 from talentboard.nhs.look import Look
 
 from .lists import FilterForm, ListFilter
-from .models import OPEN_STATES, Horizon, Level, Placement, RoleFamily, State
+from .models import OPEN_STATES, Horizon, Level, RoleFamily, State
+from .reach import Placed
 
+Foreseen = Callable[[QuerySet], QuerySet]
 OPEN = "open"
 FORECAST = "forecast"
 STATES = [(OPEN, "Open (vacant or covered)"), *State.choices]
@@ -24,8 +26,10 @@ class PostFilterForm(FilterForm):
 
 
 class PostFilter(ListFilter):
-    """The filters of a list of posts. Made with the placements of the day, whose organisations and systems it offers.
+    """The filters of a list of posts with their occupancy.
 
+    placed: where organisations belong on the day; those, and their systems, are offered. foreseen: gives posts their
+    forecasts, which is done for the rows that are shown, and for all only where the forecasts themselves are filtered.
     whole: whether days of forecasts may be seen; otherwise the soonest come in the order of their horizons alone.
     """
 
@@ -52,22 +56,26 @@ class PostFilter(ListFilter):
     class Meta(ListFilter.Meta):
         form = PostFilterForm
 
-    def __init__(self, *args, placements: Iterable[Placement], whole: bool, **kwargs):
+    def __init__(self, *args, placed: Sequence[Placed], whole: bool, foreseen: Foreseen, **kwargs):
         super().__init__(*args, **kwargs)
+        self.placed = placed
         self.whole = whole
-        self.placements = list(placements)
-        organisations = {placed.organisation.code: placed.organisation for placed in self.placements}
-        systems = {placed.system.code: placed.system for placed in self.placements if placed.system}
+        self.foreseen = foreseen
+        organisations = {(here.sort_key, here.code, here.name) for here in placed}
+        systems = {(here.system_sort_key, here.system_code, here.system_name) for here in placed if here.system_code}
         for name, bodies in (("organisation", organisations), ("system", systems)):
-            listed = sorted(bodies.values(), key=lambda body: body.sort_key)
-            choices = [(body.code, body.name) for body in listed]
+            choices = [(code, called) for _, code, called in sorted(bodies)]
             self.filters[name].extra["choices"] = choices
             self.form.fields[name].choices = choices
 
     @property
     def rows_in_order(self) -> QuerySet:
-        """The rows, in the order asked for or by organisation."""
-        return self.rows if self._chosen().get("sort") else self._ordered(self.rows)
+        """The rows with their forecasts, in the order asked for or by organisation."""
+        rows = self._with_forecasts(self.rows)
+        return rows if self._chosen().get("sort") else self._ordered(rows)
+
+    def _with_forecasts(self, posts: QuerySet) -> QuerySet:
+        return posts if "horizon" in posts.query.annotations else self.foreseen(posts)
 
     def narrow_critical(self, posts: QuerySet, name: str, value: str) -> QuerySet:
         return posts.critical()
@@ -76,24 +84,22 @@ class PostFilter(ListFilter):
         return posts.filter(state__in=OPEN_STATES if value == OPEN else [value])
 
     def narrow_horizon(self, posts: QuerySet, name: str, value: str) -> QuerySet:
+        posts = self._with_forecasts(posts)
         if value == FORECAST:
             return posts.exclude(horizon__in=["", Horizon.NOW])
         return posts.filter(horizon=value)
 
     def narrow_organisation(self, posts: QuerySet, name: str, value: str) -> QuerySet:
-        return self._of(
-            [placed.organisation_id for placed in self.placements if placed.organisation.code == value], posts
-        )
+        return self._of([here.organisation for here in self.placed if here.code == value], posts)
 
     def narrow_system(self, posts: QuerySet, name: str, value: str) -> QuerySet:
-        here = [placed.organisation_id for placed in self.placements if placed.system and placed.system.code == value]
-        return self._of(here, posts)
+        return self._of([here.organisation for here in self.placed if here.system_code == value], posts)
 
     def sorted_by(self, posts: QuerySet, name: str, value: str) -> QuerySet:
         if value == "soonest":
             days = ["expected_on"] if self.whole else []
-            return self._ordered(posts, _placed("horizon", [*Horizon.values, ""]), *days)
-        return self._ordered(posts, "title" if value == "title" else _placed("level", Level.values))
+            return self._ordered(self._with_forecasts(posts), _rank("horizon", [*Horizon.values, ""]), *days)
+        return self._ordered(posts, "title" if value == "title" else _rank("level", Level.values))
 
     def _of(self, organisations: list, posts: QuerySet) -> QuerySet:
         """Posts that an organisation leads or shares. One row a post, however many organisations share it."""
@@ -104,7 +110,7 @@ class PostFilter(ListFilter):
         return posts.order_by(*first, "organisation__sort_key", "ref", "pk")
 
 
-def _placed(name: str, values: Iterable[str]) -> Case:
+def _rank(name: str, values: Iterable[str]) -> Case:
     """The place of a value in its list, to sort by."""
     whens = [When(**{name: value}, then=Value(place)) for place, value in enumerate(values)]
     return Case(*whens, default=Value(len(whens)), output_field=IntegerField())

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import (
     BooleanField,
@@ -15,6 +16,7 @@ from django.db.models import (
     CharField,
     DateField,
     Exists,
+    ExpressionWrapper,
     F,
     FilteredRelation,
     Func,
@@ -97,12 +99,13 @@ class PostQuerySet(models.QuerySet):
 
         Adds `counted`: whether it counts there.
         """
-        served = Q(organisation__in=_placements(slugs, day).values("organisation"))
-        if organisations:
-            served |= Q(organisation__in=organisations)
+        served = led_in(slugs, day, organisations=organisations)
         shares = apps.get_model("regions", "PostShare").objects.filter(served, post=OuterRef("pk"))
-        led = led_in(slugs, day, organisations=organisations)
-        return self.annotate(counted=_yes(led)).filter(Q(counted=True) | Exists(shares))
+        posts, here = self, Q(organisation__in=organisations)
+        if slugs is None or slugs:
+            posts = self.alias(home=_home(slugs, day))
+            here = Q(home__isnull=False) | here if organisations else Q(home__isnull=False)
+        return posts.annotate(counted=ExpressionWrapper(here, BooleanField())).filter(Q(counted=True) | Exists(shares))
 
     def with_occupancy(self, day: dt.date):
         """Adds `occupancy`, `holders`, `held_since`, `expected_end`, `returns_on` (all empty where nobody is recorded)
@@ -124,6 +127,12 @@ class PostQuerySet(models.QuerySet):
             returns_on=F("held__returns_on"),
             state=state,
         )
+
+    def with_sharers(self):
+        """Adds `sharers`: the names of the other organisations that a post serves, in order."""
+        shares = apps.get_model("regions", "PostShare").objects.filter(post=OuterRef("pk"))
+        names = shares.order_by("organisation__sort_key").values("organisation__name")
+        return self.annotate(sharers=ArraySubquery(names))
 
     def with_forecast(self, day: dt.date, *, confidential: Q | None, shown: Q | None = None, by: Any = None):
         """After `with_occupancy`. Adds `expected_on`, `probability`, `reason`, `is_confidential`, `forecast_as_of` and
@@ -149,9 +158,18 @@ class PostQuerySet(models.QuerySet):
 
 
 def led_in(slugs: Collection[str] | None, day: dt.date, *, organisations: Collection[UUID] = ()) -> Q:
-    """That the post's lead organisation belongs to one of the regions on the day, or is one of the organisations."""
+    """That a post's lead organisation (or one that shares it) belongs to one of the regions on the day, or is one of
+    the organisations."""
     led = Q(organisation__in=_placements(slugs, day).values("organisation"))
     return led | Q(organisation__in=organisations) if organisations else led
+
+
+def _home(slugs: Collection[str] | None, day: dt.date) -> FilteredRelation:
+    """Where the post's lead organisation belongs on the day, if that is one of the regions."""
+    placed = as_of(day, prefix="organisation__placements__")
+    if slugs is not None:
+        placed &= Q(organisation__placements__region__in=slugs)
+    return FilteredRelation("organisation__placements", condition=placed)
 
 
 def _placements(slugs: Collection[str] | None, day: dt.date):

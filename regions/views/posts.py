@@ -37,7 +37,7 @@ def posts(request: HttpRequest, slug: str) -> HttpResponse:
     found = _narrowed(request, here)
     numbers = _numbers(found.rows)
     page = page_of(request, _with_bodies(found.rows_in_order), count=numbers["rows"])
-    homes = {placed.organisation_id: placed.region.name for placed in found.placements} if slug == NATION else {}
+    homes = {placed.organisation: placed.region_name for placed in found.placed} if slug == NATION else {}
     record(Event.POSTS_READ, by=request.user, region=slug, changed=found.used)
     return render(
         request,
@@ -64,7 +64,7 @@ def posts_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     found.require_sense()
     record(Event.POSTS_READ, by=request.user, region=slug, ref=f"{kind} file", changed=found.used)
     headings = COLUMNS + (FORECAST_COLUMNS if found.whole else ())
-    rows = (_row(post, whole=found.whole) for post in _with_bodies(found.rows_in_order))
+    rows = (_row(post, whole=found.whole) for post in _with_bodies(found.rows_in_order).prefetch_related("shared_with"))
     return file_of(kind, f"{slug}-{as_of_day(request)}-posts", headings, rows)
 
 
@@ -99,9 +99,10 @@ def _narrowed(request: HttpRequest, here: Reach) -> PostFilter:
     day = as_of_day(request)
     return PostFilter(
         request.GET,
-        queryset=here.posts_with_forecasts(day),
-        placements=here.placements(day),
+        queryset=here.posts(day).with_occupancy(day),
+        placed=here.placed(day),
         whole=here.permits(Permission.READ_FORECASTS),
+        foreseen=lambda posts: here.with_forecasts(posts, day),
     )
 
 
@@ -122,8 +123,8 @@ def _numbers(rows: QuerySet) -> dict[str, int]:
 
 
 def _with_bodies(rows: QuerySet) -> QuerySet:
-    """With the lead organisation, and those that share the post. One query more, however many rows."""
-    return rows.select_related("organisation").prefetch_related("shared_with")
+    """With the lead organisation, and the names of those that share the post."""
+    return rows.select_related("organisation").with_sharers()
 
 
 def _facts(described: Described) -> list[tuple[str, str]]:
@@ -142,8 +143,7 @@ def _facts(described: Described) -> list[tuple[str, str]]:
     ]
     if described.forecast:
         facts.append(("Forecast", described.forecast))
-    shared = [body.name for body in post.shared_with.all()]
-    return [*facts, ("Shared with", "; ".join(shared))] if shared else facts
+    return [*facts, ("Shared with", "; ".join(post.sharers))] if post.sharers else facts
 
 
 def _held(row: Occupancy) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from . import tables
 from .once import once
@@ -183,3 +184,17 @@ def relabel(form: Any, name: str, label: str, hint: str | None = None) -> str:
         form[name].label = label
         form[name].help_text = form[name].help_text if hint is None else hint
     return ""
+
+
+@register.simple_tag
+def select_options(groups: Iterable[tuple[str | None, Sequence[Mapping[str, Any]], int]]) -> SafeString:
+    """The options of a select, in their groups, as a Django widget describes them."""
+    drawn = []
+    for group, options, _ in groups:
+        lines = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((one["value"], flatatt(one["attrs"]), one["label"]) for one in options),
+        )
+        drawn.append(format_html('<optgroup label="{}">{}</optgroup>', group, lines) if group else lines)
+    return mark_safe("\n".join(drawn))  # noqa: S308 (every part has been escaped)

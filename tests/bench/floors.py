@@ -17,11 +17,17 @@ from regions.describing import Described
 from regions.models import Post, Region, State
 from regions.models.periods import as_of
 from regions.models.post_queries import FORECAST_FACTS
+from regions.reach import reach
+from talentboard.access import Permission
 from talentboard.clock import today
 from talentboard.urls import urlpatterns as site
 
 NUMBERS = {"rows": 224, "posts": 224, "vacant": 20, "covered": 10, "new": 0, "elsewhere": 0, "open": 30}
 COUNT = {"rows": 280, "people": 200, "untold": 40}
+OCCUPANCY_FACTS = {
+    "occupancy": "kind", "holders": "holders", "held_since": "since", "expected_end": "expected_end",
+    "returns_on": "returns_on",
+}  # fmt: skip
 ROWS = 30
 shown: dict[str, Sequence[uuid.UUID | int]] = {"posts": (), "members": ()}
 """Which rows the bare lists show, by list: those of the site's own page."""
@@ -36,35 +42,44 @@ class Bare(Described):
     """A post in words that no other table is asked for."""
 
     shared = ""
+
+
+class Plain(Bare):
+    """A post of which nothing is known but what its rows hold."""
+
+    state = "Filled"
     horizon = "No forecast"
 
 
 def posts(request: HttpRequest) -> HttpResponse:
-    """Posts with who holds them and their open forecast, as plainly as they can be asked for: no roles, no counts."""
+    """The rows of the list of posts as this reader may see them, in one query: no counts, no choices, no filters."""
+    here, day = reach(request.user, Permission.READ_POSTS).within("east"), today()
+    page = page_of(in_order(here.posts_with_forecasts(day)))
+    return posts_page(request, page, [Bare(post, whole=True) for post in page])
+
+
+def plain_posts(request: HttpRequest) -> HttpResponse:
+    """As many posts as plainly as they can be asked for: no roles, no state, no horizon, whatever forecast is live."""
     day = today()
-    rows = (
-        Post.objects.filter(pk__in=shown["posts"])
-        .select_related("organisation")
-        .annotate(
-            held=FilteredRelation("occupancies", condition=as_of(day, prefix="occupancies__")),
-            occupancy=F("held__kind"),
-            holders=F("held__holders"),
-            held_since=F("held__since"),
-            expected_end=F("held__expected_end"),
-            returns_on=F("held__returns_on"),
-            plain=FilteredRelation(
-                "forecasts",
-                condition=as_of(day, since="as_of", until="ended_on", prefix="forecasts__")
-                & Q(forecasts__confidential=False),
-            ),
-            **{name: F(f"plain__{field}") for name, field in FORECAST_FACTS.items()},
-        )
-        .order_by("organisation__sort_key", "ref")
+    held = FilteredRelation("occupancies", condition=as_of(day, prefix="occupancies__"))
+    live = as_of(day, since="as_of", until="ended_on", prefix="forecasts__") & Q(forecasts__confidential=False)
+    rows = Post.objects.filter(pk__in=shown["posts"]).annotate(
+        held=held,
+        **{name: F(f"held__{field}") for name, field in OCCUPANCY_FACTS.items()},
+        plain=FilteredRelation("forecasts", condition=live),
+        **{name: F(f"plain__{field}") for name, field in FORECAST_FACTS.items()},
     )
-    page = page_of(rows)
+    page = page_of(in_order(rows))
     for post in page:
-        post.state = State.VACANT if post.occupancy in {None, "vacant"} else State.FILLED
-    lines = [Bare(post, whole=True) for post in page]
+        post.state = State.FILLED
+    return posts_page(request, page, [Plain(post, whole=True) for post in page])
+
+
+def in_order(posts: QuerySet) -> QuerySet:
+    return posts.select_related("organisation").order_by("organisation__sort_key", "ref", "pk")
+
+
+def posts_page(request: HttpRequest, page: Page, lines: Sequence[Bare]) -> HttpResponse:
     return render(request, "regions/posts.html", around(page, "posts") | {"lines": lines, "numbers": NUMBERS})
 
 
@@ -107,5 +122,10 @@ def around(page: Page, what: str) -> dict[str, Any]:
     }
 
 
-BARE: dict[str, Callable[[HttpRequest], HttpResponse]] = {"a-string": a_string, "posts": posts, "members": members}
+BARE: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    "a-string": a_string,
+    "posts": posts,
+    "plain-posts": plain_posts,
+    "members": members,
+}
 urlpatterns = [*(path(f"bare/{name}/", view) for name, view in BARE.items()), *site]

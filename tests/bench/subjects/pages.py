@@ -58,6 +58,8 @@ def lists(lead: Client) -> Iterator[Pair]:
         bare = Visit(lead, f"/bare/{name}/", says="<tbody")
         yield Pair(f"list of {name}, without its filter form", without_form(ours), bare, 1.5, "30 rows")
         yield Pair(f"list of {name}", ours, bare, 2.5, "30 rows, filter form with all its choices")
+    plain = Visit(lead, "/bare/plain-posts/", says="<tbody")
+    yield Pair("rows of posts as seen", Visit(lead, "/bare/posts/", says="<tbody"), plain, 2.0, "who sees what, in SQL")
 
 
 @dataclass(frozen=True)

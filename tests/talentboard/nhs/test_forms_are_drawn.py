@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template
 
 from talentboard.nhs.gallery import WRONG_ANSWERS, GalleryForm
@@ -143,3 +144,16 @@ def test_words_of_ours_replace_the_label_and_the_error_of_a_form_that_is_not():
     assert "Enter the e-mail address" in drawn
     assert "At work" in drawn
     assert "placeholder" not in drawn
+
+
+def test_a_select_has_the_options_that_django_gives_it_escaped_and_in_their_groups():
+    class Chosen(forms.Form):
+        board = forms.ChoiceField(choices=[("", "All <b>"), ("x", "X & Y"), ("Group", [("1", "One"), ("2", "Two")])])
+
+    drawn = str(Chosen({"board": "x"})["board"])
+    plain = Chosen({"board": "x"}).fields["board"].widget.render("board", "x", renderer=DjangoTemplates())
+    options = re.compile(r"<(option|optgroup|/optgroup)([^>]*)>([^<]*)")
+    assert [(tag, about, said.strip()) for tag, about, said in options.findall(drawn)] == [
+        (tag, about, said.strip()) for tag, about, said in options.findall(plain)
+    ]
+    assert '<option value="x" selected>X &amp; Y</option>' in drawn
