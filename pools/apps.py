@@ -11,9 +11,11 @@ class PoolsConfig(AppConfig):
         from regions.access import register_held_posts
         from talentboard.access.navigation import register_navigation
         from talentboard.demonstration.chapters import register_chapter
+        from talentboard.events import subscribe_within
         from talentboard.reference import register_reference
         from talentboard.uploads.kinds import register_kind
 
+        from .actions.follow_posts import follow_post
         from .actions.load_reference import load_bands
         from .demonstration import chapter
         from .reach import members_entry, posts_held_by
@@ -22,5 +24,6 @@ class PoolsConfig(AppConfig):
         register_reference("readiness bands", load_bands)
         register_chapter(chapter)
         register_held_posts(posts_held_by)
+        subscribe_within("post-moved", follow_post)
         register_navigation(members_entry)
         register_kind(MEMBERS)

@@ -1,5 +1,6 @@
 """What is kept of the organisations that a file speaks of, in a few statements however many there are."""
 
+import copy
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
@@ -32,6 +33,16 @@ class Kept:
         found: dict[object, list[Post]] = defaultdict(list)
         for post in self.posts.values():
             found[post.organisation_id].append(post)
+        return found
+
+    def copied(self) -> "Kept":
+        """The same in copies, so that planning changes none of what somebody is shown."""
+        found = Kept(posts={key: copy.copy(post) for key, post in self.posts.items()})
+        found.shares, found.returns, found.newest = self.shares, self.returns, self.newest
+        for post_id, holdings in self.occupancies.items():
+            found.occupancies[post_id] = [copy.copy(held) for held in holdings]
+        for key, forecasts in self.forecasts.items():
+            found.forecasts[key] = [copy.copy(forecast) for forecast in forecasts]
         return found
 
     def is_older(self, organisation_id: object, day: dt.date) -> bool:

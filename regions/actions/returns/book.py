@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,17 +35,6 @@ class Book:
     @property
     def new_lines(self) -> list[ReturnLine]:
         return [line for line in self.lines if line.post_id is None]
-
-    def kept_to_plan(self) -> Kept:
-        """What is kept, in copies that planning may change."""
-        kept = self.kept
-        posts = {key: copy.copy(post) for key, post in kept.posts.items()}
-        found = Kept(posts=posts, shares=kept.shares, returns=kept.returns, newest=kept.newest)
-        for post_id, holdings in kept.occupancies.items():
-            found.occupancies[post_id] = [copy.copy(held) for held in holdings]
-        for key, forecasts in kept.forecasts.items():
-            found.forecasts[key] = [copy.copy(forecast) for forecast in forecasts]
-        return found
 
 
 def opened(one: Return, *, by: Any) -> Book:

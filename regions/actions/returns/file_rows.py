@@ -45,7 +45,7 @@ class FileRows:
         one = self.book.one
         self.own, self.day = one.organisation, one.as_of
         self.kept: dict[str, KeptPost] = {kept.post.ref: kept for kept in self.book.posts.values()}
-        copies = self.book.kept_to_plan()
+        copies = self.book.kept.copied()
         codes = CodesAtHand(self.own, copies, self.day)
         codes.fetch(code for row in self.plan.reading.rows_of(POSTS.name) for code in row.get("shared_with") or ())
         self.work = Work(self.plan, codes, copies, close_missing=False, sees_confidential=True)

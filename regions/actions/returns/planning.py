@@ -69,7 +69,8 @@ def plan_lines(
     day: dt.date,
     signs: bool = True,
 ) -> Planned:
-    """Judge the lines as of a day. kept: copies that may be changed. signs: as in Work."""
+    """Judge the lines as of a day. kept: copies that may be changed. signs: as in Work; what is not signed leaves what
+    it does not speak of as it is."""
     tables = {sheet.name: typed(sheet) for sheet in (POSTS, CLOSINGS, FORECASTS)}
     spoken = [spoken_of(own, line, posts.get(line.post_id), tables) for line in lines]
     plan = ReturnPlan(Reading(tables=list(tables.values())), day, organisations=[own])
@@ -119,7 +120,7 @@ def plan_forecasts_of(work: Work, own: Organisation, spoken: Spoken) -> None:
             continue
         elif said or (is_closed and not kind):
             end(work, own, post, live)
-        elif not is_closed and (not kind or knows_of_confidential(spoken.line.kept_as)):
+        elif work.signs and not is_closed and (not kind or knows_of_confidential(spoken.line.kept_as)):
             say_again(work, live)
 
 

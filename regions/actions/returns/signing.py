@@ -25,7 +25,7 @@ def sign_off(one: Return, *, by: Any) -> Return:
     one = taken(one, Permission.SIGN_RETURN, by=by)
     policies.can_sign_off(one, by=by)
     book = opened(one, by=by)
-    kept = book.kept_to_plan()
+    kept = book.kept.copied()
     planned = plan_lines(one.organisation, lines_here(book), posts=book.posts, kept=kept, day=one.as_of)
     standing = Unsigned(book, planned)
     policies.is_unchanged(standing, then=AGAIN)

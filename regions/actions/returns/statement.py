@@ -132,7 +132,7 @@ def stated(book: Book) -> Statement:
     """A statement of everything that is in the book."""
     here = [line for line in book.lines if line.post_id is None or line.post_id in book.posts]
     gone = [line for line in book.lines if line.post_id is not None and line.post_id not in book.posts]
-    planned = plan_lines(book.one.organisation, here, posts=book.posts, kept=book.kept_to_plan(), day=book.one.as_of)
+    planned = plan_lines(book.one.organisation, here, posts=book.posts, kept=book.kept.copied(), day=book.one.as_of)
     spoken = {one.line.pk: one for one in planned.spoken}
     names = names_of(book)
     rows = []
