@@ -19,11 +19,13 @@ class RegionsConfig(AppConfig):
         from .actions.load_reference import load_structure
         from .converters import RegionSlug
         from .demonstration import chapter
+        from .navigation import return_entries
         from .reach import posts_entry
         from .registering import register
 
         register_converter(RegionSlug, "region")
         register_navigation(posts_entry)
+        register_navigation(return_entries)
         register_scopes(scopes_of)
         register_reference("structure", load_structure)
         register_chapter(chapter)

@@ -75,6 +75,12 @@ def regions_seen_by(user: Any) -> list[Region]:
     return list(regions)
 
 
+def names_with(role: Role, organisation: Organisation) -> list[str]:
+    """Who holds a role in an organisation today, by name."""
+    held = RoleAssignment.objects.as_of(today()).filter(role=role, organisation=organisation)
+    return list(held.order_by("user__sort_key").values_list("user__name", flat=True))
+
+
 def grantable_by(user: Any) -> tuple[list[Role], list[Region | None], list[Organisation]]:
     """The roles that somebody grants anywhere, and where they grant one: regions (None: the nation), organisations."""
     places: list[Region | None] = [None, *Region.objects.all()]

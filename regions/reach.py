@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from talentboard import access
@@ -15,7 +15,7 @@ from talentboard.access import NATION, NotFound, Permission
 from talentboard.access.navigation import Entry
 
 from .access import confidential_seen_by, own_posts
-from .models import Organisation, Placement, Post, Region, System
+from .models import Organisation, Placement, Post, Region, Return, System
 from .models.post_queries import PostQuerySet
 
 PLACED = (
@@ -113,6 +113,19 @@ class Reach:
         """Posts of here that have their occupancy, with the forecast as in `posts_with_forecasts`."""
         shown = Q(counted=True) & ~own_posts(self.user)
         return held.with_forecast(day, confidential=confidential_seen_by(self.user), shown=shown, by=self.user)
+
+    def returns(self) -> QuerySet[Return]:
+        """The returns of here: of the organisations that belonged here on the day each describes, or of one's own."""
+        returns = Return.objects.select_related("organisation")
+        if self.slugs is None:
+            return returns
+        on_the_day = Placement.objects.filter(
+            Q(until__isnull=True) | Q(until__gt=OuterRef("as_of")),
+            organisation=OuterRef("organisation"),
+            since__lte=OuterRef("as_of"),
+            region__in=self.slugs,
+        )
+        return returns.filter(Q(Exists(on_the_day)) | Q(organisation__in=self.own))
 
     def permits(self, permission: Permission) -> bool:
         """Whether the person has another permission everywhere here too."""

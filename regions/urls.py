@@ -1,13 +1,33 @@
-"""Posts, in the order in which a person meets them."""
+"""Posts and returns, in the order in which a person meets them."""
 
 from django.urls import path
 
 from .views import posts as views
+from .views.returns import files, lists, moves, one
+from .views.returns import posts as in_return
 
 app_name = "regions"
+RETURN = "<region:slug>/returns/<uuid:return_id>/"
 urlpatterns = [
     path("<region:slug>/posts/", views.posts, name="posts"),
     path("<region:slug>/posts/posts.csv", views.posts_file, {"kind": "csv"}, name="posts-csv"),
     path("<region:slug>/posts/posts.xlsx", views.posts_file, {"kind": "xlsx"}, name="posts-xlsx"),
     path("<region:slug>/posts/<uuid:post_id>/", views.post, name="post"),
+    path("<region:slug>/returns/", lists.returns, name="returns"),
+    path(RETURN, one.one_return, name="return"),
+    path(f"{RETURN}confirm/", one.confirm, name="return-confirm"),
+    path(f"{RETURN}posts/<uuid:thing_id>/", in_return.post, name="return-post"),
+    path(f"{RETURN}posts/<uuid:thing_id>/close/", in_return.close, name="return-close"),
+    path(f"{RETURN}posts/<uuid:thing_id>/take-back/", in_return.take_back, name="return-take-back"),
+    path(f"{RETURN}new/", in_return.new, name="return-new"),
+    path(f"{RETURN}workbook/", files.workbook, name="return-workbook"),
+    path(f"{RETURN}file/", files.file, name="return-file"),
+    path(f"{RETURN}file/<uuid:upload_id>/", files.checked, name="return-checked"),
+    path(f"{RETURN}file/<uuid:upload_id>/take/", files.take, name="return-take"),
+    path(f"{RETURN}file/<uuid:upload_id>/marked.xlsx", files.marked, name="return-marked"),
+    path(f"{RETURN}submit/", one.submit, name="return-submit"),
+    path(f"{RETURN}sign/", one.sign, name="return-sign"),
+    path(f"{RETURN}send-back/", moves.send_back, name="return-send-back"),
+    path(f"{RETURN}reopen/", moves.reopen, name="return-reopen"),
+    path(f"{RETURN}withdraw/", moves.withdraw, name="return-withdraw"),
 ]

@@ -21,6 +21,30 @@ if (matchMedia("(max-width: 40.05em)").matches) {
   for (const part of document.querySelectorAll("[data-open-when-wide] > details")) part.open = false;
 }
 
+// What somebody typed and could not save is kept in the browser, for them alone: it goes when it has been saved, when
+// they sign out, and after seven days.
+const DRAFT_DAYS = 7;
+const account = document.getElementById("session-warning")?.dataset.account;
+try {
+  const sent = sessionStorage.getItem("tb-sent");
+  if (sent && account && !sent.endsWith(`:${location.pathname}`)) {
+    localStorage.removeItem(sent);
+    sessionStorage.removeItem("tb-sent");
+  }
+  const isOver = (key) => Date.now() - JSON.parse(localStorage.getItem(key)).at > DRAFT_DAYS * 86_400_000;
+  const isTheirs = (key) => !account || key.startsWith(`tb-draft:${account}:`);
+  forgetDrafts((key) => isOver(key) || !isTheirs(key));
+  for (const form of document.querySelectorAll(".nhsuk-header__account-form")) {
+    form.addEventListener("submit", () => forgetDrafts(() => true));
+  }
+} catch {
+  // a browser that keeps nothing has nothing to forget
+}
+
+function forgetDrafts(which) {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("tb-draft:") && which(key)) localStorage.removeItem(key);
+}
+
 // The warning before a session ends.
 const dialog = document.getElementById("session-warning");
 if (dialog) watchSession(dialog);

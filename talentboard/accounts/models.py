@@ -69,7 +69,7 @@ class User(AbstractBaseUser):
         """The name with the roles held today, as the head of every page says it."""
         from talentboard.access import scopes_of
 
-        roles = list(dict.fromkeys(scope.role.label.lower() for scope in scopes_of(self)))
+        roles = list(dict.fromkeys(scope.role.in_words for scope in scopes_of(self)))
         return ", ".join([self.name, *roles])
 
     def get_short_name(self) -> str:

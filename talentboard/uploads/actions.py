@@ -32,7 +32,7 @@ def receive(
     options: Mapping[str, Any],
 ) -> Upload:
     """Keep files for a day, to be checked. Raises as `require` for whoever may not upload this kind for the region."""
-    require(by, kind.permission, about=region)
+    require(by, kind.permission, about=kind.about(region, options))
     Upload.objects.over().delete()
     upload = Upload.objects.create(
         owner=by,
@@ -107,7 +107,7 @@ def own_kind(upload: Upload, *, by: Any) -> Kind:
     if upload.owner_id != by.pk:
         raise NotFound("There is no such upload for this person.")
     kind = kind_named(upload.kind)
-    require(by, kind.permission, about=upload.region)
+    require(by, kind.permission, about=kind.about(upload.region, upload.options))
     return kind
 
 

@@ -46,6 +46,7 @@ class Kind:
     besides: (label, sentence) of what else would change; gone: a Line for each thing that is kept and not in the file.
     amount: how much would be saved, as (number, noun). people: whom to tell. elsewhere: a Line for each person whom
     another region keeps differently. blank: the file to fill in, for a region. seen_as: which rows somebody may see.
+    about: what the permission is needed for, where that is not the whole region but a thing that the options name.
     """
 
     slug: str
@@ -67,6 +68,7 @@ class Kind:
     elsewhere: Callable[[Any], Iterable[Line]] = lambda plan: ()
     seen_as: Callable[[Any, str], str] = lambda user, region: ""
     takes_close_missing: bool = False
+    about: Callable[[str, Mapping[str, Any]], Any] = lambda region, options: region
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,15 @@ from regions.models import Organisation
 from talentboard.access import Role
 from talentboard.jobs.models import Job
 from talentboard.uploads.models import Upload
-from tests.factories import DAY, OrganisationFactory, PostFactory, RegionFactory, SystemFactory, UserFactory
+from tests.factories import (
+    DAY,
+    OrganisationFactory,
+    PostFactory,
+    RegionFactory,
+    ReturnFactory,
+    SystemFactory,
+    UserFactory,
+)
 from tests.fixtures.people import everywhere, give, signed_in, with_role
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +37,7 @@ NAMES = {LEAD, TEAM, AUDITOR}
 REGIONAL = {BOARD, LEAD, TEAM}
 OWN_ORGANISATION = {HRD, CHIEF, CHAIR}
 POSTS = READERS | OWN_ORGANISATION
+RETURNS = POSTS - {BOARD}
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,23 @@ DOORS: dict[str, Door] = {
     "regions:posts-csv": door(POSTS, "slug"),
     "regions:posts-xlsx": door(POSTS, "slug"),
     "regions:post": door(POSTS, "slug", "post_id"),
+    "regions:returns": door(RETURNS, "slug"),
+    "regions:return": door(RETURNS, "slug", "return_id"),
+    "regions:return-confirm": door({HRD}, "slug", "return_id", post=True, answers=(302,)),
+    "regions:return-post": door({HRD}, "slug", "return_id", "thing_id"),
+    "regions:return-close": door({HRD}, "slug", "return_id", "thing_id"),
+    "regions:return-take-back": door({HRD}, "slug", "return_id", "thing_id", answers=(302,)),  # nothing is said yet
+    "regions:return-new": door({HRD}, "slug", "return_id"),
+    "regions:return-workbook": door({HRD}, "slug", "return_id"),
+    "regions:return-file": door({HRD}, "slug", "return_id"),
+    "regions:return-checked": door((), "slug", "return_id", "upload_id"),  # open to whoever sent it
+    "regions:return-take": door((), "slug", "return_id", "upload_id", post=True),
+    "regions:return-marked": door((), "slug", "return_id", "upload_id"),
+    "regions:return-submit": door({HRD}, "slug", "return_id"),
+    "regions:return-sign": door({CHIEF}, "slug", "return_id", answers=(302,)),
+    "regions:return-send-back": door({CHIEF}, "slug", "return_id"),
+    "regions:return-reopen": door({LEAD, TEAM}, "slug", "return_id"),
+    "regions:return-withdraw": door({LEAD, TEAM}, "slug", "return_id"),
     "pools:members": door(READERS, "slug"),
     "pools:members-csv": door(NAMES, "slug"),
     "pools:members-xlsx": door(NAMES, "slug"),
@@ -123,7 +149,8 @@ def things() -> Callable[[str], dict]:
     upload = Upload.objects.create(owner=UserFactory(), region="east", kind="return", as_of=DAY)
     known = {
         "region": "east", "slug": "east", "table": "demand", "code": "ROURS", "post_id": post.pk, "job_id": job.pk,
-        "person_id": somebody.pk, "role_id": role.pk, "upload_id": upload.pk, "kind": "return",
+        "person_id": somebody.pk, "role_id": role.pk, "upload_id": upload.pk, "kind": "return", "thing_id": post.pk,
+        "return_id": ReturnFactory(organisation=ours(), state="open").pk,
     }  # fmt: skip
     return lambda name: {key: known[key] for key in DOORS[name].kwargs}
 
