@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.metrics.choice import CRITICAL
+from dashboard.metrics.matching.alike import alike
 from dashboard.metrics.matching.reach import OPENINGS
 from dashboard.metrics.rows import CELL
 from dashboard.metrics.time import HORIZONS, NOW
@@ -16,7 +17,7 @@ KEY = [
     "place", "critical", *CELL, "open_horizon", "open_chance", "full_horizon", "full_chance",
 ]  # fmt: skip
 POSTS = [*KEY, "forecasts", "posts", "vacant", "covered", "covered_absence", "posts_fresh"]
-HELD = ["held", *KEY, "established"]
+HELD = ["held", *KEY, "forecasts", "posts", "vacant", "covered"]
 ORGANISATIONS = [
     "organisation", "system", "place", "region", "challenged", "return_state", "return_age_days", "posts",
     "posts_without_occupancy", "open_over_a_year", "open_stale", "full_stale", "open_overdue", "full_overdue",
@@ -51,59 +52,67 @@ def edition(name: str, posts: pd.DataFrame, organisations: pd.DataFrame, held: p
 
     posts: POSTS.   organisations: ORGANISATIONS.   held: HELD, posts that a member holds firmly; in `posts` too
     """
+    of_all = _seen(name, posts)
+    coming = of_all["horizon"].notna().to_numpy()
+    alone = _seen(name, held).assign(held=held["held"])
+    standing = pd.concat([_without(of_all, posts, held).assign(held=None), alone], ignore_index=True)
     places = organisations.drop_duplicates("place").set_index("place")
-    together = _seen(name, _without(posts, held), places)
-    alone = _seen(name, held.assign(forecasts=1, posts=held["established"].astype(int), vacant=0, covered=0), places)
-    standing = pd.concat([together.assign(held=None), alone], ignore_index=True)
-    of_all = _seen(name, posts, places)
-    coming = of_all[of_all["horizon"].notna()]
-    its_own = {f"{name}_{short}": column for short, column in OF_AN_EDITION.items()}
+    where = places.loc[standing.pop("place").to_numpy(), ["region", "challenged"]].reset_index(drop=True)
+    standing = pd.concat([standing, where], axis=1)
     return Edition(
-        forecasts=coming[["place", "critical", *CELL, "horizon", "probability", "forecasts"]],
+        forecasts=of_all.loc[coming, ["place", "critical", *CELL, "horizon", "probability", "forecasts"]],
         openings=_openings(standing),
         critical=_critical(standing),
-        organisations=organisations.rename(columns=its_own),
+        organisations=organisations.rename(
+            columns={f"{name}_{short}": column for short, column in OF_AN_EDITION.items()}
+        ),
     )
 
 
-def _seen(name: str, posts: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Posts with the horizon and probability of the edition, and their region and challenge."""
-    where = places.loc[posts["place"].to_numpy(), ["region", "challenged"]]
-    return posts.assign(
-        horizon=_SLUGS[posts[f"{name}_horizon"].to_numpy(dtype=np.int64)],
-        probability=posts[f"{name}_chance"].to_numpy(dtype=np.int64) / 10_000,
-        region=where["region"].to_numpy(dtype=object),
-        challenged=where["challenged"].to_numpy(dtype=bool),
+def _seen(name: str, posts: pd.DataFrame) -> pd.DataFrame:
+    """Posts with the horizon and probability of the edition: place, critical, role_family, level, horizon,
+    probability; and how many: forecasts (all of the row), posts, opened."""
+    return pd.DataFrame(
+        {
+            **{column: posts[column] for column in ("place", "critical", *CELL)},
+            "horizon": _SLUGS[posts[f"{name}_horizon"].to_numpy(dtype=np.int64)],
+            "probability": posts[f"{name}_chance"].to_numpy(dtype=np.int64) / 10_000,
+            "forecasts": posts["forecasts"],
+            "posts": posts["posts"],
+            "opened": posts["vacant"] + posts["covered"],
+        }
     )
 
 
-def _without(posts: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
-    """The posts less those held."""
-    row_of = {key: row for row, key in enumerate(posts[KEY].itertuples(index=False, name=None))}
-    rows = np.array([row_of[key] for key in held[KEY].itertuples(index=False, name=None)], dtype=np.int64)
-    left = posts[["forecasts", "posts"]].to_numpy(dtype=np.int64, copy=True)
-    np.subtract.at(left[:, 0], rows, 1)
-    np.subtract.at(left[:, 1], rows, held["established"].to_numpy(dtype=np.int64))
-    return posts.assign(forecasts=left[:, 0], posts=left[:, 1])
+def _without(seen: pd.DataFrame, posts: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """What is seen of the posts, less those held."""
+    keys = pd.concat([posts[KEY], held[KEY]], ignore_index=True)
+    first, group = alike(*(pd.factorize(keys[name])[0] for name in KEY))
+    row = first[group[len(posts) :]]
+    fewer = {name: seen[name].to_numpy(dtype=np.int64, copy=True) for name in ("forecasts", "posts")}
+    for name, numbers in fewer.items():
+        np.subtract.at(numbers, row, held[name].to_numpy(dtype=np.int64))
+    return seen.assign(**fewer)
 
 
 def _openings(standing: pd.DataFrame) -> pd.DataFrame:
     """Posts open, now; and posts with a forecast that counts, when it says."""
-    opened = (standing["vacant"] + standing["covered"]).to_numpy(dtype=np.int64)
-    now = standing.assign(horizon=NOW, openings=opened)[opened > 0]
-    coming = standing.assign(openings=standing["forecasts"])
-    coming = coming[coming["horizon"].notna() & (coming["openings"] > 0)]
-    return _numbered(pd.concat([now, coming], ignore_index=True))[[*OPENINGS, "critical", "held"]]
+    now = standing.assign(horizon=NOW, openings=standing["opened"])[standing["opened"] > 0]
+    coming = standing.assign(openings=standing["forecasts"])[standing["horizon"].notna() & (standing["forecasts"] > 0)]
+    return _together(pd.concat([now, coming], ignore_index=True), [*OPENINGS[1:], "critical", "held"], "openings")
 
 
 def _critical(standing: pd.DataFrame) -> pd.DataFrame:
     """Critical posts. Without a vacancy to come within 60 months one is measured now: who could step in tomorrow?"""
-    posts = standing[standing["critical"].to_numpy(dtype=bool) & (standing["posts"] > 0).to_numpy()]
-    measured = posts.assign(
-        horizon=posts["horizon"].where(posts["horizon"].notna(), NOW), critical_posts=posts["posts"]
-    )
-    return _numbered(measured)[[*CRITICAL, "held"]]
+    posts = standing[standing["critical"] & (standing["posts"] > 0)]
+    measured = posts.assign(horizon=posts["horizon"].fillna(NOW), critical_posts=posts["posts"])
+    return _together(measured, [*CRITICAL[1:], "held"], "critical_posts")
 
 
-def _numbered(openings: pd.DataFrame) -> pd.DataFrame:
-    return openings.assign(opening_group=range(len(openings)))
+def _together(posts: pd.DataFrame, columns: list[str], number: str) -> pd.DataFrame:
+    """Alike ones in one row, numbered by `opening_group`."""
+    first, group = alike(*(pd.factorize(posts[name])[0] for name in columns if name != number))
+    counted = np.zeros(len(first), dtype=np.int64)
+    np.add.at(counted, group, posts[number].to_numpy(dtype=np.int64))
+    together = posts[columns].iloc[first].assign(**{number: counted})
+    return together.assign(opening_group=range(len(first))).reset_index(drop=True)

@@ -19,9 +19,10 @@ from dashboard.metrics.rows import ALL, CELL
 from dashboard.metrics.time import HORIZONS, boundaries
 
 from . import sql
-from .editions import HELD, KEY, Edition, edition
+from .editions import HELD, Edition, edition
 
 NATION = "england"
+ROWS_AT_ONCE = 2_000
 TYPES = {16: bool, 20: np.int64, 21: np.int64, 23: np.int64}
 """PostgreSQL's numbers of boolean, bigint, smallint and integer."""
 
@@ -90,7 +91,7 @@ def read(region: str, as_of: dt.date) -> Facts:
             as_of=as_of,
             posts=posts,
             organisations=frame(sql.ORGANISATIONS, days),
-            held=holders[HELD].astype({name: posts[name].dtype for name in KEY}),
+            held=holders[HELD].astype({name: posts[name].dtype for name in HELD if name in posts}),
             supply=with_horizons(members[members["horizon"] >= 0]),
             decisions=decisions.drop(columns="past_end"),
             member_cells=members[CELL].drop_duplicates(),
@@ -134,16 +135,27 @@ def frame(statement: str, parameters: dict[str, Any]) -> pd.DataFrame:
     """The rows of a statement under its own column names; whole numbers and yes or no as such where none is null."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        columns = [(column.name, TYPES.get(column.type_code, object)) for column in cursor.description]
-        values = zip(*cursor.fetchall(), strict=True)
-    rows = {name: each for (name, _), each in zip(columns, values, strict=False)}
-    return pd.DataFrame({name: column_of(rows.get(name, ()), dtype) for name, dtype in columns})
+        dtypes = {column.name: TYPES.get(column.type_code, object) for column in cursor.description}
+        known: dict[str, str] = {}  # a slug that comes in a thousand rows is kept once
+        pieces: dict[str, list[np.ndarray]] = {name: [] for name in dtypes}
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            for (name, dtype), values in zip(dtypes.items(), zip(*rows, strict=True), strict=True):
+                pieces[name].append(column_of(values, dtype, known))
+    return pd.DataFrame({name: joined(pieces[name], dtype) for name, dtype in dtypes.items()})
 
 
-def column_of(values: tuple[Any, ...], dtype: Any) -> np.ndarray:
+def column_of(values: tuple[Any, ...], dtype: Any, known: dict[str, str]) -> np.ndarray:
+    """The values of a column as an array; of objects where any is null."""
+    if dtype is not object and None not in values:
+        return np.array(values, dtype=dtype)
     column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column.astype(dtype) if None not in values else column
+    column[:] = [known.setdefault(value, value) if type(value) is str else value for value in values]
+    return column
+
+
+def joined(pieces: list[np.ndarray], dtype: Any) -> np.ndarray:
+    """The pieces of a column, one behind the other; an empty one of its type."""
+    return np.concatenate(pieces) if pieces else np.empty(0, dtype=dtype)
 
 
 @contextlib.contextmanager

@@ -75,8 +75,9 @@ class Places:
         """The rows of each edition (with `place`) in the parts that they belong to."""
         pieces = []
         for (edition, _), part_of in self._of_place.items():
-            part = part_of[by_edition[edition]["place"].to_numpy(dtype=np.int64)]
-            pieces.append(by_edition[edition].assign(**{PART: part})[part >= 0])
+            rows = by_edition[edition]
+            part = part_of[rows["place"].to_numpy(dtype=np.int64)]
+            pieces.append(rows.drop(columns="place")[part >= 0].assign(**{PART: part[part >= 0]}))
         return pd.concat(pieces, ignore_index=True)
 
     def number_of(self, part: Part) -> int:

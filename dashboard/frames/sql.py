@@ -221,7 +221,7 @@ PEOPLE = statement(
 )
 SELECT alike.standings, sets.slugs AS regions, alike.accepts_challenged, alike.people, held.id::text AS held,
        held.place, held.critical, held.role_family, held.level, held.open_horizon, held.open_chance,
-       held.full_horizon, held.full_chance, held.established
+       held.full_horizon, held.full_chance, 1 AS forecasts, held.established::int AS posts, 0 AS vacant, 0 AS covered
   FROM alike JOIN sets ON sets.regions = alike.regions LEFT JOIN held ON held.id = alike.held
  ORDER BY alike.standings, sets.slugs, alike.accepts_challenged, alike.held, alike.alone""",  # noqa: S608
 )  # fmt: skip

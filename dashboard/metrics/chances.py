@@ -5,6 +5,7 @@ are convolved. Every term is positive, so nothing cancels; tails lighter than 1e
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,7 @@ def distribution(events: Mapping[float, int]) -> Chances:
     return first, chances
 
 
+@lru_cache(maxsize=2048)
 def _binomial(number: int, probability: float) -> Chances:
     """The chances of 0 to `number`, from the likeliest outwards, each by its ratio to the one beside it."""
     if probability in (0.0, 1.0):

@@ -22,7 +22,7 @@ _WHOLE = 10**12
 
 
 class _Likely(NamedTuple):
-    """Live forecasts by row, horizon and probability, totals included, in this order.
+    """Live forecasts by row, horizon and probability, in this order.
 
     key: the place of the row x 4 + that of the horizon;   parts: the probability in 1e-12;   number: of forecasts
     """
@@ -43,10 +43,9 @@ def demand(posts: pd.DataFrame, forecasts: pd.DataFrame, *, grid: rows.Grid) -> 
     likely = _likely(forecasts, grid)
     result = _counted(posts, likely, grid)
     certain = result["demand_count"].where(result["horizon"] == NOW, 0).to_numpy()
-    result["low"], result["high"] = certain.copy(), certain.copy()
-    key, low, high = _intervals(likely)
-    result.loc[key, ["low", "high"]] = np.column_stack([low, high])
-    return rows.declared(result, DEMAND)
+    low, high = certain.copy(), certain.copy()
+    _set_intervals(likely, low, high)
+    return rows.declared(result.assign(low=low, high=high), DEMAND)
 
 
 def counted(posts: pd.DataFrame, forecasts: pd.DataFrame, *, grid: rows.Grid) -> pd.DataFrame:
@@ -54,18 +53,23 @@ def counted(posts: pd.DataFrame, forecasts: pd.DataFrame, *, grid: rows.Grid) ->
     return _counted(posts, _likely(forecasts, grid), grid)
 
 
-def _likely(forecasts: pd.DataFrame, grid: rows.Grid) -> _Likely:
+def _likely(forecasts: pd.DataFrame, grid: rows.Grid) -> list[_Likely]:
+    """Forecasts of the cells, and of each kind of totals."""
     live = rows.declared(forecasts, FORECASTS)
     horizon = rows.coded(live["horizon"], HORIZONS[1:]) + 1
     parts = (live["probability"].to_numpy(dtype=float) * _WHOLE).round().astype(np.int64)
     if ((parts < 1) | (parts > _WHOLE)).any():
         raise ValueError("A probability is above 0 and at most 1.")
-    key = grid.places_with_totals(live) * len(HORIZONS) + np.tile(horizon, 4)
-    every, number = np.tile(parts, 4), np.tile(live["forecasts"].to_numpy(dtype=np.int64), 4)
-    order = np.lexsort((every, key))
-    key, every, number = key[order], every[order], number[order]
-    first = np.flatnonzero(_is_new(key) | _is_new(every))
-    return _Likely(key[first], every[first], np.add.reduceat(number, first) if len(first) else number)
+    number = live["forecasts"].to_numpy(dtype=np.int64)
+    return [_together(rows_of * len(HORIZONS) + horizon, parts, number) for rows_of in grid.places_with_totals(live)]
+
+
+def _together(key: Ints, parts: Ints, number: Ints) -> _Likely:
+    """The same in order, with those of one key and probability added up."""
+    order = np.lexsort((parts, key))
+    key, parts, number = key[order], parts[order], number[order]
+    first = np.flatnonzero(_is_new(key) | _is_new(parts))
+    return _Likely(key[first], parts[first], np.add.reduceat(number, first) if len(first) else number)
 
 
 def _is_new(sorted_keys: Ints) -> NDArray[np.bool_]:
@@ -73,28 +77,28 @@ def _is_new(sorted_keys: Ints) -> NDArray[np.bool_]:
     return np.append(True, sorted_keys[1:] != sorted_keys[:-1])[: len(sorted_keys)]
 
 
-def _counted(posts: pd.DataFrame, likely: _Likely, grid: rows.Grid) -> pd.DataFrame:
+def _counted(posts: pd.DataFrame, likely: list[_Likely], grid: rows.Grid) -> pd.DataFrame:
     standing = rows.declared(posts, POSTS)
     opened = (standing["vacant"] + standing["covered"]).to_numpy(dtype=np.int64)
     result = grid.frame({"horizon": HORIZONS})
     count, parts = np.zeros(len(result), dtype=np.int64), np.zeros(len(result), dtype=np.int64)
-    np.add.at(count, grid.places_with_totals(standing) * len(HORIZONS), np.tile(opened, 4))
+    for rows_of in grid.places_with_totals(standing):
+        np.add.at(count, rows_of * len(HORIZONS), opened)
     parts += count * _WHOLE
-    np.add.at(count, likely.key, likely.number)
-    np.add.at(parts, likely.key, likely.parts * likely.number)
+    for kind in likely:
+        np.add.at(count, kind.key, kind.number)
+        np.add.at(parts, kind.key, kind.parts * kind.number)
     return result.assign(demand_count=count, demand_expected=parts / _WHOLE)
 
 
-def _intervals(likely: _Likely) -> tuple[Ints, Ints, Ints]:
-    """For each row and horizon with a forecast, low and high; where the same is forecast they are worked out once."""
-    begins = np.flatnonzero(_is_new(likely.key))
+def _set_intervals(likely: list[_Likely], low: Ints, high: Ints) -> None:
+    """Where there are forecasts, their interval. Where the same is forecast it is worked out once."""
     known: dict[tuple[bytes, bytes], tuple[int, int]] = {}
-    found = []
-    for begin, end in pairwise([*begins.tolist(), len(likely.key)]):
-        parts, number = likely.parts[begin:end], likely.number[begin:end]
-        same = parts.tobytes(), number.tobytes()
-        if same not in known:
-            known[same] = interval(dict(zip((parts / _WHOLE).tolist(), number.tolist(), strict=True)))
-        found.append(known[same])
-    low, high = np.array(found, dtype=np.int64).reshape(-1, 2).T
-    return likely.key[begins], low, high
+    for kind in likely:
+        begins = np.flatnonzero(_is_new(kind.key)).tolist()
+        for begin, end in pairwise([*begins, len(kind.key)]):
+            parts, number = kind.parts[begin:end], kind.number[begin:end]
+            same = parts.tobytes(), number.tobytes()
+            if same not in known:
+                known[same] = interval(dict(zip((parts / _WHOLE).tolist(), number.tolist(), strict=True)))
+            low[kind.key[begin]], high[kind.key[begin]] = known[same]

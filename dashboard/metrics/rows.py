@@ -87,13 +87,13 @@ class Grid:
         """
         return self._placed(frame, *self._coded(frame))
 
-    def places_with_totals(self, frame: pd.DataFrame) -> Ints:
-        """As `places`, four times over: the cells themselves, (family, `all`), (`all`, level) and (`all`, `all`)."""
+    def places_with_totals(self, frame: pd.DataFrame) -> list[Ints]:
+        """As `places`, four times: the cells themselves, (family, `all`), (`all`, level) and (`all`, `all`)."""
         part, family, level = self._coded(frame)
         all_families = np.full_like(family, self._families[ALL])
         all_levels = np.full_like(level, self._levels[ALL])
         kinds = ((family, level), (family, all_levels), (all_families, level), (all_families, all_levels))
-        return np.concatenate([self._placed(frame, part, *kind) for kind in kinds])
+        return [self._placed(frame, part, *kind) for kind in kinds]
 
     @cached_property
     def _families(self) -> dict[str, int]:
@@ -171,7 +171,9 @@ def added_up(counted: pd.DataFrame, grid: Grid, *, by: Mapping[str, Sequence[str
     returns: the same columns; exactly the rows of the grid, in its order; what was not counted is 0
     Raises ValueError as `Grid.places` does.
     """
-    return _filled(counted, grid, grid.places_with_totals(counted), times=4, by=by)
+    numbers = counted.columns.drop([*CELL, *(by or {}), PART], errors="ignore")
+    whole = counted.astype(dict.fromkeys(numbers, np.int64))
+    return _filled(whole, grid, grid.places_with_totals(counted), by=by)
 
 
 def complete(counted: pd.DataFrame, grid: Grid, *, by: Mapping[str, Sequence[str]] | None = None) -> pd.DataFrame:
@@ -181,21 +183,26 @@ def complete(counted: pd.DataFrame, grid: Grid, *, by: Mapping[str, Sequence[str
     by: a further key with all its values in order
     Raises ValueError as `Grid.places` does, and when a key was counted twice.
     """
-    return _filled(counted, grid, grid.places(counted), times=1, by=by)
+    places = grid.places(counted)
+    keys = [places, *(coded(counted[name], values) for name, values in (by or {}).items())]
+    if len(np.unique(np.column_stack(keys), axis=0)) < len(places):
+        raise ValueError("A key was counted twice.")
+    return _filled(counted, grid, [places], by=by)
 
 
 def _filled(
-    counted: pd.DataFrame, grid: Grid, places: Ints, *, times: int, by: Mapping[str, Sequence[str]] | None
+    counted: pd.DataFrame, grid: Grid, places: list[Ints], *, by: Mapping[str, Sequence[str]] | None
 ) -> pd.DataFrame:
+    """What is counted, added at each of its places."""
     result = grid.frame(by)
     for name, values in (by or {}).items():
-        places = places * len(values) + np.tile(coded(counted[name], values), times)
-    if times == 1 and len(np.unique(places)) < len(places):
-        raise ValueError("A key was counted twice.")
+        code = coded(counted[name], values)
+        places = [rows * len(values) + code for rows in places]
     for name in counted.columns.drop(result.columns):
-        numbers = counted[name].to_numpy(dtype=np.int64 if times > 1 else None)
+        numbers = counted[name].to_numpy()
         filled = np.zeros(len(result), dtype=numbers.dtype)
-        np.add.at(filled, places, np.tile(numbers, times))
+        for rows in places:
+            np.add.at(filled, rows, numbers)
         result[name] = filled
     return result
 

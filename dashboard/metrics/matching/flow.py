@@ -46,7 +46,10 @@ class _Network:
         tail, head, capacity = (np.concatenate(part).astype(np.int32) for part in zip(*self.edges, strict=True))
         graph = csr_array((capacity, (tail, head)), shape=(self.nodes, self.nodes))
         flow = maximum_flow(graph, _SOURCE, _SINK, method="dinic").flow
-        return -flow[[_SINK], :].toarray()[0].astype(np.int64)
+        begins, ends = flow.indptr[_SINK : _SINK + 2]
+        out = np.zeros(self.nodes, dtype=np.int64)
+        out[flow.indices[begins:ends]] = -flow.data[begins:ends]
+        return out
 
 
 @dataclass(frozen=True)
