@@ -8,7 +8,8 @@ from typing import Any
 from regions.access import POSTS_OF, is_post_of
 from regions.actions.import_return.sheets import FORECASTS, POSTS
 from regions.models import Forecast, Return
-from talentboard.access import NotAllowed, Permission, Role, permitted, scopes_of
+from talentboard.access import NotAllowed, Permission, Role, scopes_of
+from talentboard.access.table import grants
 from talentboard.sheets.typed import add_typed, typed
 
 from .kept import FORETOLD, KINDS, Eyes, KeptPost
@@ -53,10 +54,10 @@ def facts_of_post(kept: KeptPost | None, said: Mapping[str, str]) -> dict[str, s
 def eyes_on_new(one: Return, user: Any, facts: Mapping[str, str]) -> Eyes:
     """What somebody may see of the forecasts of a post that is not kept yet."""
     apart = any(is_post_of(role, facts) for role in (Role.CHIEF_EXECUTIVE, Role.HR_DIRECTOR))
-    here = [scope for scope in scopes_of(user) if scope.organisation == one.organisation_id]
-    own = any(scope.role in POSTS_OF and is_post_of(scope.role, facts) for scope in here)
-    may_read = permitted(user, Permission.READ_CONFIDENTIAL, region=one.access_region, organisation=one.organisation_id)
-    return Eyes(user, own, may_read and not own and not apart, apart)
+    here = [scope for scope in scopes_of(user) if scope.reaches(one.access_region, one.organisation_id)]
+    own = any(scope.organisation and scope.role in POSTS_OF and is_post_of(scope.role, facts) for scope in here)
+    keeps = any(grants(scope.role, Permission.READ_CONFIDENTIAL) and scope.role is not Role.CHAIR for scope in here)
+    return Eyes(user, own, keeps and not own and not apart, apart)
 
 
 def to_store(
