@@ -63,17 +63,22 @@ def open_accounts(*, by: Any) -> dict[str, User]:
     grant_role(national, NATIONAL.role, place=None, by=by)
     system = open_account(SYSTEM, by=by)
     grant_role(system, SYSTEM.role, place=None, by=fresh(national))
-    administrator, granter = fresh(system), fresh(national)
+    inviter, granter = fresh(system), fresh(national)
     leads = {}
     for person in (*AUDITORS, *LEADS):
-        account = open_account(person, by=administrator)
+        account = open_account(person, by=inviter)
         grant_role(account, person.role, place=regions.get(person.region or ""), by=granter)
         if person in LEADS:
             leads[person.region] = fresh(account)
     for person in OTHERS:
-        account = open_account(person, by=administrator)
+        account = open_account(person, by=inviter)
         grant_role(account, person.role, place=regions[person.region], by=leads[person.region])
     return leads
+
+
+def administrator() -> User:
+    """Who invites people, once the accounts are open."""
+    return User.objects.get(email=address(SYSTEM.mailbox))
 
 
 def open_account(person: Person, *, by: Any) -> User:

@@ -12,13 +12,13 @@ from talentboard.demonstration import Scene
 from talentboard.demonstration.files import as_file, save_or_explain
 from talentboard.nhs.words import count, long_day, plural
 
-from .accounts import EVERYBODY, open_accounts
+from .accounts import administrator, open_accounts
 from .places import Place, places
 from .rows import ReturnRows, returns
 from .seats import seats
 from .sharing import Sharing, sharing
 from .standings import make_standings
-from .unfinished import begin_returns
+from .unfinished import write_returns
 
 
 def in_the_way() -> Iterator[str]:
@@ -41,7 +41,7 @@ def load(scene: Scene) -> list[str]:
     for region in Region.objects.all():
         here = [place for place in everywhere if place.region == region.slug]
         load_region(region, here, shared, scene=scene, by=leads[region.slug])
-    begin_returns(everywhere, as_of=scene.as_of, by=scene.by)
+    write_returns(everywhere, scene=scene, leads=leads, by=administrator())
     return summary(scene, challenged)
 
 
@@ -64,7 +64,8 @@ def summary(scene: Scene, challenged: int) -> list[str]:
     posts = Post.objects.as_of(scene.as_of).filter(led_in(None, scene.as_of))
     live = Forecast.objects.live(scene.as_of).count()
     return [
-        f"{plural(len(EVERYBODY), 'account')}, with a role each",
+        f"{plural(User.objects.count(), 'account')}, with a role each",
         f"{count(posts.count())} posts, {plural(challenged, 'challenged organisation')}",
         f"{count(Forecast.objects.count())} forecasts, {count(live)} of them live",
+        f"{plural(Return.objects.count(), 'return')}, of four quarters",
     ]

@@ -67,12 +67,12 @@ def _with_returns(here: Sequence[Place], region: str, as_of: dt.date) -> Iterato
 
 
 def _calendar(lateness: str, as_of: dt.date) -> tuple[dt.date, ...]:
-    """The days of the returns of the last three quarters, as far as they have come in."""
-    this, last, before = quarter_ends(as_of, 3)
+    """The days of the returns of the last four quarters, as far as they have come in."""
+    this, last, before, first = quarter_ends(as_of, 4)
     return {
-        "": (before, last, this),
-        "a little late": (before, days_before(last, 13)),
-        "late": (before, days_before(last, 18)),
-        "very late": (days_before(before, 11),),
+        "": (first, before, last, this),
+        "a little late": (first, before, days_before(last, 13)),
+        "late": (first, before, days_before(last, 18)),
+        "very late": (first, days_before(before, 11)),
         "never": (),
     }[lateness]

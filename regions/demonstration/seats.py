@@ -94,7 +94,7 @@ def ref(place: Place, job: Job) -> str:
 
 def changing(here: Sequence[Place], *, as_of: dt.date, by: Random, people: People) -> Iterator[Seat]:
     """Posts to come, posts made since the last return, and posts closed since: of trusts that are in time."""
-    able = [place for place in here if place.lateness == "" and place.until is None and len(place.returns) == 3]
+    able = [place for place in here if place.lateness == "" and place.until is None and len(place.returns) == 4]
     chosen = by.sample(able, 6)
     for place, job, days in zip(chosen, jobs.TO_COME, (92, 183, 430), strict=False):
         first = days_before(as_of, -days)

@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db.models import Q
 
 from regions.models import RoleAssignment
 from talentboard.access import Role
 from talentboard.accounts.demonstration import DOMAIN, PASSWORD, SECRET
 from talentboard.clock import today
 from talentboard.management.command import HouseCommand
+
+SHOWN = "east"  # the region whose organisations' people are printed too: those of all six would fill the screen
 
 
 class Command(HouseCommand):
@@ -33,10 +36,17 @@ def demonstration_people() -> list[tuple[str, str]]:
     held = (
         RoleAssignment.objects.as_of(today())
         .filter(user__is_active=True, user__email__endswith=f"@{DOMAIN}")
-        .select_related("user", "region")
+        .filter(Q(organisation=None) | Q(organisation__placements__region=SHOWN))
+        .select_related("user", "region", "organisation")
+        .distinct()
     )
     order = list(Role)
     people: dict[str, list[str]] = {}
-    for role in sorted(held, key=lambda one: (order.index(Role(one.role)), one.region.order if one.region else -1)):
+    for role in sorted(held, key=lambda one: (order.index(Role(one.role)), place_in_order(one))):
         people.setdefault(role.user.email, []).append(role.described())
     return [(email, ", ".join(roles)) for email, roles in people.items()]
+
+
+def place_in_order(held: RoleAssignment) -> tuple[int, str]:
+    """The nation first, then regions as on the map, then organisations by their codes."""
+    return (held.region.order if held.region else -1, held.organisation.code if held.organisation else "")

@@ -4,7 +4,9 @@ import io
 import re
 
 import pytest
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.management import call_command
+from django.db.models import Count
 from django.test import Client
 
 from regions.demonstration.accounts import EVERYBODY
@@ -38,11 +40,29 @@ def test_everybody_signs_in_and_sees_the_page_of_their_role(demonstration, no_li
 
 
 def test_there_is_somebody_for_every_role_and_every_region(demonstration):
-    held = set(RoleAssignment.objects.values_list("role", "region"))
+    held = set(RoleAssignment.objects.filter(organisation=None).values_list("role", "region"))
     regions = {"london", "south-west", "south-east", "midlands", "east", "north"}
     wanted = {(role, region) for role in ("board-member", "regional-lead", "regional-team") for region in regions}
     wanted |= {(role, None) for role in ("national-team", "auditor", "system-administrator")}
     assert held == wanted | {("auditor", "east")}
+
+
+def test_the_people_of_some_organisations_of_every_region_keep_sign_and_look_over_its_return(demonstration):
+    held = RoleAssignment.objects.exclude(organisation=None)
+    by_region = held.values("organisation__placements__region").annotate(number=Count("organisation", distinct=True))
+    assert by_region.count() == 6
+    assert min(one["number"] for one in by_region) >= 4
+    roles = held.values("organisation").annotate(roles=ArrayAgg("role"))
+    assert {tuple(sorted(one["roles"])) for one in roles} == {("chair", "chief-executive", "hr-director")}
+
+
+@pytest.mark.parametrize("mailbox", ["hr", "chief", "chair"])
+def test_the_people_of_an_organisation_sign_in_and_see_its_posts_and_return(demonstration, no_limits_yet, mailbox):
+    held = RoleAssignment.objects.filter(organisation__placements__region="east", user__email__startswith=f"{mailbox}.")
+    client, email = Client(), held.first().user.email
+    client.post("/accounts/login/", {"login": email, "password": PASSWORD})
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(email)})
+    assert [client.get(f"/east/{page}/").status_code for page in ("posts", "returns", "members")] == [200, 200, 403]
 
 
 def test_every_role_was_granted_by_somebody_who_may(demonstration):
@@ -57,6 +77,9 @@ def test_every_role_was_granted_by_somebody_who_may(demonstration):
         ("regional-lead", ("national-team",)),
         ("regional-team", ("regional-lead",)),
         ("board-member", ("regional-lead",)),
+        ("hr-director", ("regional-lead",)),
+        ("chief-executive", ("regional-lead",)),
+        ("chair", ("regional-lead",)),
     }
 
 
