@@ -1,4 +1,5 @@
 from .forecast import Forecast
+from .history import ForecastChange, OccupancyChange, PostChange, PostShareChange
 from .organisation import Organisation, OrganisationSuccession, Placement, Standing
 from .post import BoardSeat, Level, Occupancy, Pay, Post, PostShare, RoleFamily
 from .post_queries import OPEN_STATES, Horizon, State
@@ -9,8 +10,9 @@ from .returns import Return, ReturnStep
 from .role import BoardMembership, RoleAssignment
 
 __all__ = [
-    "OPEN_STATES", "BoardMembership", "BoardSeat", "Forecast", "Horizon", "Level", "Occupancy", "Organisation",
-    "OrganisationSuccession", "Pay", "Placement", "Post", "PostShare", "Quarter", "Region", "RegionCoverage",
-    "Return", "ReturnForecast", "ReturnLine", "ReturnStep", "RoleAssignment", "RoleFamily", "Standing", "State",
-    "System", "SystemAlias", "SystemSuccession",
+    "OPEN_STATES", "BoardMembership", "BoardSeat", "Forecast", "ForecastChange", "Horizon", "Level", "Occupancy",
+    "OccupancyChange", "Organisation", "OrganisationSuccession", "Pay", "Placement", "Post", "PostChange",
+    "PostShare", "PostShareChange", "Quarter", "Region", "RegionCoverage", "Return", "ReturnForecast",
+    "ReturnLine", "ReturnStep", "RoleAssignment", "RoleFamily", "Standing", "State", "System", "SystemAlias",
+    "SystemSuccession",
 ]  # fmt: skip

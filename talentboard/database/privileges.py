@@ -27,6 +27,7 @@ class Privileges:
 EVERYDAY = Privileges()
 KEPT = Privileges(web="SELECT, INSERT")
 READ_ONLY = Privileges(web="SELECT")
+NOTHING = Privileges(web="")
 WORKER_WRITES = Privileges(web="SELECT", worker="SELECT, INSERT, UPDATE")
 
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
+    "pghistory",
     "pgtrigger",
     "rules",
 ]
