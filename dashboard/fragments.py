@@ -35,27 +35,33 @@ SOURCES = (
     "templates/dashboard/region", "templates/components",
 )  # fmt: skip
 NATION_NAME = "England"
-# The most opened page of the product, in one statement; written out, because building it cost more than running it.
-NEWEST_KEPT = """
-SELECT fragment.html, (SELECT region.name FROM regions_region region WHERE region.slug = %s),
-       newest.id, newest.as_of, newest.made_at
-  FROM dashboard_fragment fragment JOIN dashboard_snapshot newest ON newest.id = fragment.snapshot_id
- WHERE fragment.edition = %s AND fragment.name = %s AND fragment.template_version = %s
-   AND fragment.snapshot_id = (SELECT snapshot.id FROM dashboard_snapshot snapshot
-                                WHERE snapshot.region = %s AND snapshot.state = 'complete'
-                                ORDER BY snapshot.as_of DESC, snapshot.made_at DESC LIMIT 1)
+# What every page of figures begins with, in one statement; written out, because building it cost more than running it.
+FOUND = """
+SELECT (SELECT region.name FROM regions_region region WHERE region.slug = %(region)s),
+       newest.id, newest.as_of, made.id, made.as_of, made.made_at, made.previous_id, fragment.html
+  FROM (SELECT) always
+  LEFT JOIN LATERAL (SELECT snapshot.id, snapshot.as_of FROM dashboard_snapshot snapshot
+                      WHERE snapshot.region = %(region)s AND snapshot.state = 'complete'
+                      ORDER BY snapshot.as_of DESC, snapshot.made_at DESC LIMIT 1) newest ON true
+  LEFT JOIN dashboard_snapshot made ON made.id = coalesce(%(asked)s::uuid, newest.id)
+       AND made.region = %(region)s AND made.state = 'complete'
+  LEFT JOIN dashboard_fragment fragment ON fragment.snapshot_id = made.id AND fragment.edition = %(edition)s
+       AND fragment.name = %(name)s AND fragment.template_version = %(version)s
 """
 DRAWN_AT_ONCE = (Focus(), Focus(critical=True))
 
 
-class Kept(NamedTuple):
-    """The drawn body of a region's newest figures, the region's name, and which figures they are."""
+class Found(NamedTuple):
+    """What a page of figures is made of: the region's name (None where there is no such region), the figures asked for,
+    and the drawn body where it is kept.
 
-    html: str
-    place: str
-    pk: UUID
-    as_of: dt.date
-    made_at: dt.datetime
+    newest: id and as-of day of the region's newest figures; None where there are none
+    """
+
+    place: str | None
+    newest: tuple[UUID, dt.date] | None
+    snapshot: Snapshot | None
+    html: str | None
 
 
 @functools.cache
@@ -95,18 +101,22 @@ def body_kept(snapshot: Snapshot, edition: str, focus: Focus, at: Place | None =
     return kept.values_list("html", flat=True).first()
 
 
-def newest_kept(region: str, edition: str, focus: Focus) -> Kept | None:
-    """The drawn body of a region's newest figures: the quick way in. One query.
+def found(region: str, edition: str, focus: Focus, *, slice_: str = "", asked: UUID | None = None) -> Found:
+    """The newest figures of a region, or those asked for, with the drawn body if there is one. One query.
 
-    None where there are no figures, or where those have not been drawn by this version.
+    slice_: that of a system or an organisation
     """
+    wanted = {
+        "region": region, "asked": asked, "edition": edition, "name": _named(focus, slice_),
+        "version": template_version(),
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST_KEPT, [region, edition, name_of_body(focus), template_version(), region])
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    html, place, *which = found
-    return Kept(html, NATION_NAME if region == NATION else place, *which)
+        cursor.execute(FOUND, wanted)
+        place, newest, newest_day, made, as_of, made_at, previous, html = cursor.fetchone()
+    snapshot = None
+    if made:
+        snapshot = Snapshot(pk=made, region=region, as_of=as_of, made_at=made_at, previous_id=previous)
+    return Found(NATION_NAME if region == NATION else place, (newest, newest_day) if newest else None, snapshot, html)
 
 
 def body(page: Page, *, form: FocusForm | None = None) -> str:
@@ -117,7 +127,11 @@ def body(page: Page, *, form: FocusForm | None = None) -> str:
 
 def name_of_body(focus: Focus, at: Place | None = None) -> str:
     """The name under which a body is kept."""
-    return f"{at.slice if at else 'region'} {focus.role_family} {focus.level} {'critical' if focus.critical else 'all'}"
+    return _named(focus, at.slice if at else "")
+
+
+def _named(focus: Focus, slice_: str) -> str:
+    return f"{slice_ or 'region'} {focus.role_family} {focus.level} {'critical' if focus.critical else 'all'}"
 
 
 def pictures_of(figures: Figures, focus: Focus, at: Place | None = None) -> dict[str, Pictures]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
-
-from django.db import connection
 
 from dashboard.focus import Focus
 from dashboard.pages.longest import SHOWN, Ready, longest_section
@@ -16,20 +13,22 @@ from regions.open_longest import OpenPost, open_longest
 from regions.reach import reach
 from talentboard.access import Permission, permitted
 
-READY_NOW = """
-SELECT found->>'role_family', found->>'level', (found->>'supply')::int
-  FROM dashboard_figure figure,
-       jsonb_path_query(figure.payload, '$[*] ? (@.horizon == "now" && @.supply > 0)') AS found
- WHERE figure.snapshot_id = %s AND figure.edition = %s AND figure.measure = 'supply' AND figure.slice = 'all'
-"""
-
 
 def longest(
-    user: Any, region: str, focus: Focus, source: Source, *, at: Place | None = None, most: int | None = SHOWN
+    user: Any,
+    region: str,
+    focus: Focus,
+    source: Source,
+    *,
+    at: Place | None = None,
+    ready: Ready | None = None,
+    most: int | None = SHOWN,
 ) -> Section:
-    """The section on the posts open longest, for this reader. Two queries; one for a place."""
+    """The section on the posts open longest, for this reader. One query.
+
+    ready: the people of the region ready now; None for a place, where nothing is said of people
+    """
     posts = open_posts(user, region, focus, source, at=at, most=most)
-    ready = None if at or not posts else ready_now(UUID(source.snapshot), source.edition)
     narrowed = f"{at.kind}={at.code}" if at else ""
     return longest_section(posts, focus, source, narrowed=narrowed, ready=ready)
 
@@ -50,10 +49,3 @@ def open_posts(
         organisation=at.code if at and at.kind == ORGANISATION else "",
         most=most,
     )
-
-
-def ready_now(snapshot: UUID, edition: str) -> Ready:
-    """People of the region ready now, by role family and level. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(READY_NOW, [snapshot, edition])
-        return {(family, level): people for family, level, people in cursor.fetchall()}

@@ -25,6 +25,11 @@ class Place:
         return f"{self.kind}:{self.code}"
 
     @property
+    def said(self) -> str:
+        """As it begins a sentence. A system often has the name of a board that is an organisation too."""
+        return f"The system of {self.name}" if self.kind == SYSTEM else self.name
+
+    @property
     def address(self) -> str:
         """Where its page is, from that of its region."""
         return f"{self.kind}s/{self.code}/"

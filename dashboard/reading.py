@@ -23,11 +23,10 @@ from regions.models import Organisation, Placement
 from regions.reach import reach
 from talentboard.access import NATION, NotFound, Permission, permitted, regions_with
 from talentboard.access.navigation import Entry
-from talentboard.clock import LONDON, today
+from talentboard.clock import LONDON
 
 if TYPE_CHECKING:
     from dashboard.charts.picture import Pictures
-    from dashboard.fragments import Kept
 
 MEASURES = ("posts", "demand", "supply", "gap", "cover", "trust", "changes")
 OF_ALL = ("choice", "quality")
@@ -55,14 +54,19 @@ def edition_for(user: Any, region: str) -> str:
     return Figure.Edition.FULL if is_full else Figure.Edition.OPEN
 
 
-def snapshot_asked(region: str, asked: str) -> Snapshot | None:
-    """The snapshot whose id is asked for; the newest where none is, or None. NotFound where it is not this region's."""
-    if not asked:
-        return Snapshot.objects.newest(region)
+def number_asked(asked: str) -> uuid.UUID | None:
+    """The id of a snapshot as an address holds it; None where it holds none. NotFound where it is no such number."""
     try:
-        number = uuid.UUID(asked)
+        return uuid.UUID(asked) if asked else None
     except ValueError:
         raise NotFound("That is not the number of a snapshot.") from None
+
+
+def snapshot_asked(region: str, asked: str) -> Snapshot | None:
+    """The snapshot whose id is asked for; the newest where none is, or None. NotFound where it is not this region's."""
+    number = number_asked(asked)
+    if number is None:
+        return Snapshot.objects.newest(region)
     found = Snapshot.objects.complete().filter(region=region, pk=number).first()
     if found is None:
         raise NotFound(f"There is no such snapshot of {region}.")
@@ -101,14 +105,16 @@ def page_of(
     *,
     place: str,
     at: Place | None = None,
+    known: Map | None = None,
     pictures: Callable[[Figures, Focus, Place | None], Mapping[str, Pictures]] | None = None,
 ) -> Page:
     """The page of a snapshot, without pictures unless a function that draws them is given. Up to four queries.
 
-    place: the region's name; at: the system or organisation that the page is of
+    place: the region's name; at: the system or organisation that the page is of; known: the region's places, where
+    they have been read
     """
     figures = figures_of_place(snapshot, edition, at) if at else figures_of(snapshot, edition, focus)
-    known = map_of(snapshot.region, snapshot.as_of)
+    known = known or map_of(snapshot.region, snapshot.as_of)
     below = known.below(at)
     compared, cells = cells_of(snapshot, edition, focus, below)
     drawn = pictures(figures, focus, at) if pictures else None
@@ -131,12 +137,7 @@ def organisations_of(figures: Figures, known: Map, source: Source) -> dict[str, 
     return {code: Known(names[code], posts[code], address.get(code, "")) for code in posts if code in names}
 
 
-def asked_place(region: str, snapshot: Snapshot | None, kind: str, code: str) -> Place:
-    """The system or organisation of that code on the day of the figures (today without any). NotFound without it."""
-    return map_of(region, snapshot.as_of if snapshot else today()).find(kind, code)
-
-
-def source_of(made: Snapshot | Kept, edition: str, place: str, *, up: str = "") -> Source:
+def source_of(made: Snapshot, edition: str, place: str, *, up: str = "") -> Source:
     """What a page says about where its figures come from. place: the region's name; up: the way to its page."""
     return Source(
         place=place,

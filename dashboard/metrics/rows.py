@@ -173,7 +173,7 @@ def added_up(counted: pd.DataFrame, grid: Grid, *, by: Mapping[str, Sequence[str
     """
     numbers = counted.columns.drop([*CELL, *(by or {}), PART], errors="ignore")
     whole = counted.astype(dict.fromkeys(numbers, np.int64))
-    return _filled(whole, grid, grid.places_with_totals(counted), by=by)
+    return _filled(whole, grid, _keys(grid.places_with_totals(counted), counted, by), by=by)
 
 
 def complete(counted: pd.DataFrame, grid: Grid, *, by: Mapping[str, Sequence[str]] | None = None) -> pd.DataFrame:
@@ -183,11 +183,18 @@ def complete(counted: pd.DataFrame, grid: Grid, *, by: Mapping[str, Sequence[str
     by: a further key with all its values in order
     Raises ValueError as `Grid.places` does, and when a key was counted twice.
     """
-    places = grid.places(counted)
-    keys = [places, *(coded(counted[name], values) for name, values in (by or {}).items())]
-    if len(np.unique(np.column_stack(keys), axis=0)) < len(places):
+    places = _keys([grid.places(counted)], counted, by)
+    if len(np.unique(places[0])) < len(counted):
         raise ValueError("A key was counted twice.")
-    return _filled(counted, grid, [places], by=by)
+    return _filled(counted, grid, places, by=by)
+
+
+def _keys(places: list[Ints], counted: pd.DataFrame, by: Mapping[str, Sequence[str]] | None) -> list[Ints]:
+    """The places of rows as those of rows and the further key."""
+    for name, values in (by or {}).items():
+        code = coded(counted[name], values)
+        places = [rows * len(values) + code for rows in places]
+    return places
 
 
 def _filled(
@@ -195,9 +202,6 @@ def _filled(
 ) -> pd.DataFrame:
     """What is counted, added at each of its places."""
     result = grid.frame(by)
-    for name, values in (by or {}).items():
-        code = coded(counted[name], values)
-        places = [rows * len(values) + code for rows in places]
     for name in counted.columns.drop(result.columns):
         numbers = counted[name].to_numpy()
         filled = np.zeros(len(result), dtype=numbers.dtype)

@@ -71,7 +71,7 @@ def then_and_now(figures: Figures, compared: Compared, focus: Focus, *, as_of: d
     return Table(
         key="changes",
         caption=f"Then and now: {focus.posts}",
-        columns=("", then, now, "Change"),
+        columns=("What", then, now, "Change"),
         lines=tuple(Line(one.name, (_said(one.then, one.then_of, one), _said(one.now, one.now_of, one), _change(one)))
                     for one in measured),
         stack=True,
@@ -96,7 +96,7 @@ def moves_table(row: dict, *, since: dt.date, as_of: dt.date) -> Table:
     )
     return Table(
         key="moves",
-        caption=f"Posts since {since_said(since, as_of)}",
+        caption=f"What became of posts since {since_said(since, as_of)}",
         columns=("What became of them", "Posts", "Of these, forecast before"),
         lines=tuple(
             Line(head, (Cell(count(posts)), Cell("" if forecast is None else count(forecast))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,26 @@ if TYPE_CHECKING:
     from regions.open_longest import OpenPost
 
 SHOWN = 5
+BEGINS, ENDS = "<!-- posts open longest:", "-->"
+"""Between these stand, in a kept body, the people ready now: where the section goes once it is known who reads it."""
 NOT_YOURS = "Which posts these are is for those who may read posts."
 Ready = Mapping[tuple[str, str], int]
 """(role family, level) -> people of the region ready now for posts of that kind."""
+
+
+def longest_to_come(own: str, ready: Ready) -> Section:
+    """Where the posts open longest will stand, with what the figures say of people."""
+    people = " ".join(f"{family}/{level}={number}" for (family, level), number in sorted(ready.items()) if number)
+    marker = f"{BEGINS} {people} {ENDS}"
+    return Section("longest", "Open longest", Finding("", "", ""), None, own, kind=LIVE, marker=marker)
+
+
+def parted(body: str) -> tuple[str, Ready, str]:
+    """A body before and behind the place of the posts open longest, and what stands there of people."""
+    before, _, rest = body.partition(BEGINS)
+    people, _, after = rest.partition(ENDS)
+    found = (re.split("[/=]", one) for one in people.split())
+    return before, {(family, level): int(number) for family, level, number in found}, after
 
 
 def longest_section(
@@ -46,8 +64,8 @@ def longest_section(
 def longest_finding(posts: Sequence[OpenPost], focus: Focus, *, day: dt.date) -> Finding:
     """For how long: "5 posts have been open for more than 8 months"."""
     note = (
-        f"Open means vacant, or held by an interim or acting person. Read from what is kept today, as it was on "
-        f"{long_day(day)}; the figures on this page do not change any more."
+        f"Open means vacant, or held by an interim or acting person. As kept today for {long_day(day)}; the other "
+        "figures are those of the snapshot."
     )
     if not posts:
         return Finding(f"No {focus.kind} post is open", note, "")

@@ -14,8 +14,6 @@ from dashboard.sentences.sentence import Finding, Sentence
 from dashboard.sentences.trust import Trust
 
 CHART, TABLE, CHANGES, LIVE = "chart", "table", "changes", "live"
-LONGEST = "<!-- posts open longest -->"
-"""Stands in a body where the posts open longest belong: they are read for each reader, and never kept."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,7 @@ class Section:
     more: Table | None = None
     aside: tuple[Sentence, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    marker: str = ""
 
     @property
     def opens(self) -> bool:
@@ -172,8 +171,3 @@ def said_of_confidential(edition: str) -> str:
     if edition == "open":
         return "Leaves out what organisations have marked confidential."
     return "Counts what organisations have marked confidential, which most readers of this page do not see."
-
-
-def longest_to_come(own: str) -> Section:
-    """Where the posts open longest will stand, once it is known who reads them."""
-    return Section("longest", "Open longest", Finding("", "", ""), None, own, kind=LIVE)

@@ -56,7 +56,6 @@ def demand_table_of_place(figures: Figures, focus: Focus) -> Table:
             )
             for horizon, row in rows.items()
         ),
-        note="Not every forecast comes true.",
         stack=True,
         file_columns=("When", "Posts open or forecast", "Number expected", "Low (80%)", "High (80%)"),
         file_rows=tuple(

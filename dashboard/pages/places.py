@@ -49,10 +49,15 @@ def places_finding(order: Sequence[Place], cells: Cells, what: str) -> Finding:
     most = _open(cells, order[0])
     if len(order) == 1 or most == opened:
         every = f"All {count(opened)} open posts are" if opened > 1 else "The only open post is"
-        return Finding(f"{every} in {order[0].name}", note, "")
+        return Finding(f"{every} in {_in_words(order[0])}", note, "")
     return Finding(
-        f"{count(most)} of {count(opened)} open posts {noun_for(most, 'is', 'are')} in {order[0].name}", note, ""
+        f"{count(most)} of {count(opened)} open posts {noun_for(most, 'is', 'are')} in {_in_words(order[0])}", note, ""
     )
+
+
+def _in_words(place: Place) -> str:
+    """Inside a sentence."""
+    return f"the system of {place.name}" if place.kind == SYSTEM else place.name
 
 
 def _note(order: Sequence[Place]) -> str:

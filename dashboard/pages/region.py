@@ -6,7 +6,8 @@ from dashboard.charts.picture import Pictures
 from dashboard.focus import Focus
 from dashboard.pages.changes import Compared, changes_section
 from dashboard.pages.figure_tables import choice_table, cover_table, demand_table, gap_table
-from dashboard.pages.page import Page, Section, Source, longest_to_come, query, said_of_confidential, title
+from dashboard.pages.longest import Ready, longest_to_come
+from dashboard.pages.page import Page, Section, Source, query, said_of_confidential, title
 from dashboard.pages.places import Cells, places_section
 from dashboard.pages.returns import Known, returns_section
 from dashboard.places import Place
@@ -42,7 +43,7 @@ def region_page(
     returns = returns_section(figures, organisations or {}, source) if focus.is_everything else None
     sections = (
         *_sections(figures, focus, source, pictures or {}),
-        longest_to_come(own),
+        longest_to_come(own, ready_now(figures)),
         changes_section(figures, compared, focus, source),
         *(section for section in (below_it, returns) if section),
     )
@@ -63,14 +64,26 @@ def region_page(
     )
 
 
+def ready_now(figures: Figures) -> Ready:
+    """People of the region ready now, by role family and level."""
+    return {
+        (str(row["role_family"]), str(row["level"])): int(row["supply"])
+        for row in figures["supply"]
+        if row["horizon"] == "now"
+    }
+
+
 def covers(figures: Figures, focus: Focus) -> str:
     """ "All role families, all levels, 25 organisations"."""
+    organisations = sum(row["organisation"] != ALL for row in figures["quality"])
+    return f"{covers_posts(focus)}, {plural(organisations, 'organisation')}"
+
+
+def covers_posts(focus: Focus) -> str:
+    """ "All role families, all levels", "Digital, all levels, critical posts"."""
     family, level = label_of("role_family", focus.role_family), label_of("level", focus.level)
     said = [family, level[:1].lower() + level[1:]]
-    if focus.critical:
-        said.append("critical posts")
-    organisations = sum(row["organisation"] != ALL for row in figures["quality"])
-    return ", ".join([*said, plural(organisations, "organisation")])
+    return ", ".join([*said, "critical posts"] if focus.critical else said)
 
 
 def late_address(figures: Figures, focus: Focus, source: Source) -> str:

@@ -72,8 +72,10 @@ def _due(row: Row, since: str, until: str) -> list[str]:
     if not due:
         return []
     low, high = int(row["due_low"]), int(row["due_high"])
-    openings = f"{between(low, high)} {noun_for(high, 'opening')}" if high else "hardly any opening"
-    return [f"The forecasts of {since} made {openings} likely by {until}: 8 times in 10 so many of {count(due)}."]
+    forecasts = f"{plural(due, 'forecast')} of {since} {noun_for(due, 'was', 'were')} for a day up to {until}"
+    if due == 1:
+        return [f"{forecasts}."]
+    return [f"{forecasts}; {between(low, high)} of them {noun_for(high, 'was', 'were')} likely to come true (80%)."]
 
 
 def _forecasts(row: Row) -> list[str]:

@@ -69,6 +69,9 @@ def _posts(posts: int, fresh: int, figures: Figures, focus: Focus) -> list[Sente
     if not late:
         all_of = f"All {count(posts)} posts rest" if posts > 1 else "The only post rests"
         return [say(f"**{all_of}** on returns no more than {FRESH_DAYS} days old.")]
+    if not fresh:
+        none = f"None of the {count(posts)} posts rests" if posts > 1 else "The only post does not rest"
+        return [say(f"**{none}** on a return no more than {FRESH_DAYS} days old.")]
     share = f"**{percent_of(fresh, posts, 'posts')}** {noun_for(fresh, 'rests', 'rest')}"
     counted = {row["organisation"] for row in figures["quality"] if row.get("posts")}
     behind = sum(code in counted for code in late_organisations(figures))
@@ -90,8 +93,9 @@ def _warning(posts: int, fresh: int) -> Sentence | None:
     late = posts - fresh
     if not posts or 2 * late <= posts:
         return None
-    share = percent_of(late, posts, "posts")
-    return say(f"**Treat every figure here with care.** {share} rest on returns more than {FRESH_DAYS} days old.")
+    share = percent_of(late, posts, "posts") if late < posts else f"All {count(posts)} posts"
+    rest = f"{share} rest" if posts > 1 else "The only post rests"
+    return say(f"**Treat every figure here with care.** {rest} on returns more than {FRESH_DAYS} days old.")
 
 
 def _late_and_posts(figures: Figures, focus: Focus, about: tuple[str, ...]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from dashboard.forms import FocusForm
 from dashboard.pages.page import Page
 from dashboard.pages.table import Table
 from dashboard.places import Place
-from dashboard.reading import asked_place, edition_for, page_of, place_seen_by, snapshot_asked
+from dashboard.reading import edition_for, map_of, page_of, place_seen_by, snapshot_asked
 from dashboard.views.files import About, answer
 from talentboard.access import NotFound
 from talentboard.nhs.filters import say_moment
@@ -31,9 +31,10 @@ def table(request: HttpRequest, region: str, table: str, kind: str, place: str =
     form = FocusForm(request.GET)
     if not form.is_valid():
         raise NotFound("There are no such posts.")
-    at = asked_place(region, snapshot, place, code) if place else None
+    known = map_of(region, snapshot.as_of)
+    at = known.find(place, code) if place else None
     focus = Focus(form.focus.role_family, form.focus.level) if at else form.focus
-    page = page_of(snapshot, edition_for(request.user, region), focus, place=name, at=at)
+    page = page_of(snapshot, edition_for(request.user, region), focus, place=name, at=at, known=known)
     found = _live(request, region, page, at) if table == "longest" else page.table(table)
     if found is None:
         raise NotFound(f"There is no table {table} of {region}.")

@@ -77,6 +77,16 @@ def test_over_half_late_warns_above_the_lead():
     )
 
 
+def test_where_nothing_is_fresh_it_is_said_of_all_posts():
+    rows = figures({}, total=(12, (3, 0), (0, 0), (0, 0), (0, 0)), late={})
+    rows["trust"] = [row | {"posts_fresh": 0} for row in rows["trust"]]
+    found = page(rows)
+    assert found.rests_on[0].plain() == "None of the 12 posts rests on a return no more than 100 days old."
+    assert found.warning.plain() == (
+        "Treat every figure here with care. All 12 posts rest on returns more than 100 days old."
+    )
+
+
 def test_without_posts_nothing_is_claimed():
     found = page(figures({}, total=(0, (0, 0), (0, 0), (0, 0), (0, 0)), rungs={}, late={}))
     assert (found.distrust, found.warning, found.rests_on) == (None, None, ())
