@@ -14,6 +14,7 @@ class RegionsConfig(AppConfig):
         from talentboard.access.navigation import register_navigation
         from talentboard.demonstration.chapters import register_chapter
         from talentboard.reference import register_reference
+        from talentboard.uploads.kinds import register_kind
 
         from .access import scopes_of
         from .actions.load_reference import load_structure
@@ -22,6 +23,7 @@ class RegionsConfig(AppConfig):
         from .navigation import return_entries
         from .reach import posts_entry
         from .registering import register
+        from .return_files import OWN_RETURN
 
         register_converter(RegionSlug, "region")
         register_navigation(posts_entry)
@@ -30,3 +32,4 @@ class RegionsConfig(AppConfig):
         register_reference("structure", load_structure)
         register_chapter(chapter)
         register()
+        register_kind(OWN_RETURN)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from talentboard import access
@@ -115,8 +116,15 @@ class Reach:
         return held.with_forecast(day, confidential=confidential_seen_by(self.user), shown=shown, by=self.user)
 
     def returns(self) -> QuerySet[Return]:
-        """The returns of here: of the organisations that belonged here on the day each describes, or of one's own."""
-        returns = Return.objects.select_related("organisation")
+        """The returns of here: of the organisations that belonged here on the day each describes, or of one's own.
+
+        Each with `home`: the slug of the region to which its organisation belonged on that day, or last belonged.
+        """
+        placed = Placement.objects.filter(organisation=OuterRef("organisation"), since__lte=OuterRef("as_of"))
+        home = Coalesce(
+            Subquery(placed.order_by("-since").values("region")[:1]), Value(NATION), output_field=CharField()
+        )
+        returns = Return.objects.select_related("organisation").annotate(home=home)
         if self.slugs is None:
             return returns
         on_the_day = Placement.objects.filter(

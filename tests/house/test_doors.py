@@ -147,10 +147,11 @@ def things() -> Callable[[str], dict]:
     somebody = UserFactory()
     role = give(somebody, BOARD, "east")
     upload = Upload.objects.create(owner=UserFactory(), region="east", kind="return", as_of=DAY)
+    closed = PostFactory(organisation=OrganisationFactory(placed="east", until=DAY)).organisation
     known = {
         "region": "east", "slug": "east", "table": "demand", "code": "ROURS", "post_id": post.pk, "job_id": job.pk,
         "person_id": somebody.pk, "role_id": role.pk, "upload_id": upload.pk, "kind": "return", "thing_id": post.pk,
-        "return_id": ReturnFactory(organisation=ours(), state="open").pk,
+        "return_id": ReturnFactory(organisation=ours(), state="open").pk, "organisation_id": closed.pk,
     }  # fmt: skip
     return lambda name: {key: known[key] for key in DOORS[name].kwargs}
 

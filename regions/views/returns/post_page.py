@@ -80,12 +80,13 @@ class PostPage:
         return PostForm(data, kept=kept, as_of=self.one.as_of, forecasts=self.kinds)
 
     def say(self, form: PostForm) -> ReturnLine:
-        """Keep what was typed. Raises as `returns.say`."""
+        """Keep what was typed. Raises as `returns.say`: the line of a post is not named, for the form's version tells
+        whether there was one."""
         stated = self.stated
         return returns.say(
             self.one,
             post=stated.post if stated else None,
-            line=stated.line if stated else None,
+            line=stated.line if stated and stated.post is None else None,
             said=form.said(),
             forecasts=form.forecasts_said(),
             version=form.known_version,

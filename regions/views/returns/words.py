@@ -30,7 +30,10 @@ COLUMNS = {
     "holder": "Held by", "since": "Since", "expected_end": "Expected to end", "returns_on": "Absent holder returns",
     "established_from": "First day", "shared_with": "Also serves",
 }  # fmt: skip
-FORETOLD = {"expected_on": "Expected to fall vacant", "probability": "How likely", "reason": "Why"}
+BLANK = {
+    "occupancy": "Nothing says how it is held", "expected_on": "Nothing says when", "reason": "Nothing says why",
+    "probability": "Nothing says how likely", "closes_on": "Nothing says from which day",
+}  # fmt: skip
 IN_A_FILE = "For this row probably"
 
 
@@ -109,8 +112,9 @@ def forecast_in_words(forecast: Texts | None) -> str:
 
 def wrong_with(problem: Problem) -> str:
     """What is wrong, as a page says it: "Role family is blank"."""
-    name = (COLUMNS | FORETOLD).get(problem.column, problem.column)
-    return f"{name} is blank" if problem.kind == BLANKS else problem.wrong
+    if problem.kind != BLANKS:
+        return problem.wrong
+    return BLANK.get(problem.column) or f"{COLUMNS.get(problem.column, problem.column)} is blank"
 
 
 def beside(problem: Problem) -> str:
