@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .views import mails, moving_posts, returns_board
 from .views import posts as views
 from .views.returns import files, lists, moves, one
 from .views.returns import posts as in_return
@@ -14,6 +15,10 @@ urlpatterns = [
     path("<region:slug>/posts/posts.xlsx", views.posts_file, {"kind": "xlsx"}, name="posts-xlsx"),
     path("<region:slug>/posts/<uuid:post_id>/", views.post, name="post"),
     path("<region:slug>/returns/", lists.returns, name="returns"),
+    path("<region:slug>/returns/remind/", returns_board.remind_late, name="returns-remind"),
+    path("<region:slug>/returns/open/", returns_board.open_now, name="returns-open"),
+    path("<region:slug>/returns/moving/", moving_posts.moving, name="posts-moving"),
+    path("<region:slug>/returns/moving/<uuid:organisation_id>/", moving_posts.move, name="posts-move"),
     path(RETURN, one.one_return, name="return"),
     path(f"{RETURN}confirm/", one.confirm, name="return-confirm"),
     path(f"{RETURN}posts/<uuid:thing_id>/", in_return.post, name="return-post"),
@@ -30,4 +35,6 @@ urlpatterns = [
     path(f"{RETURN}send-back/", moves.send_back, name="return-send-back"),
     path(f"{RETURN}reopen/", moves.reopen, name="return-reopen"),
     path(f"{RETURN}withdraw/", moves.withdraw, name="return-withdraw"),
+    path(f"{RETURN}remind/", returns_board.remind_one, name="return-remind"),
+    path("<region:slug>/mails/", mails.mails, name="mails"),
 ]

@@ -107,7 +107,8 @@ def reopen(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 
 @never_cache
 def grant(request: HttpRequest) -> HttpResponse:
-    """Give somebody with an account a role. `?person=` fills in the address of somebody in reach."""
+    """Give somebody with an account a role. `?person=` fills in the address of somebody in reach, `?role=` and
+    `?place=` the role and where."""
     if not regions_with(request.user, Permission.GRANT_ROLES):
         raise NotPermitted(f"Your role does not let you {Permission.GRANT_ROLES.value}.")
     form = GrantForm(request.POST or None, by=request.user, initial=_initial_grant(request))
@@ -153,7 +154,7 @@ def _role_row(held: RoleAssignment, reader: User) -> dict:
 
 
 def _initial_grant(request: HttpRequest) -> dict:
-    initial = {"since": today()}
+    initial = {"since": today(), "role": request.GET.get("role"), "place": request.GET.get("place")}
     with contextlib.suppress(KeyError, ValueError):
         initial["email"] = person_seen_by(request.user, uuid.UUID(request.GET["person"])).email
     return initial

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET
 
 from regions.models import Return, ReturnStep
 from regions.reach import Reach, reach
-from talentboard.access import Permission
+from regions.views.returns_board import nation_board, region_board
+from talentboard.access import NATION, Permission
 from talentboard.clock import today
 from talentboard.nhs.filters import as_day
 from talentboard.nhs.words import join_words, plural
@@ -44,6 +45,8 @@ class Row:
 def returns(request: HttpRequest, slug: str) -> HttpResponse:
     """The returns that somebody may read here, the newest quarter first."""
     here = reach(request.user, Permission.READ_RETURN).within(slug)
+    if not here.own:
+        return nation_board(request, here) if slug == NATION else region_board(request, slug, here)
     region = here.region(slug)
     found = with_last_step(here.returns()).order_by("-year", "-quarter", "organisation__sort_key")
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
