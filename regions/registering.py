@@ -12,7 +12,7 @@ from talentboard.audit.describing import Described, register_description, regist
 from talentboard.nhs.words import long_day
 from talentboard.uploads.kinds import register_kind
 
-from .models import Post, Region, Return, RoleAssignment
+from .models import Organisation, Post, Region, Return, RoleAssignment
 from .notifications import register_mails_of_returns, subscribe_to_roles
 from .uploads import RETURN, upload_entry
 
@@ -23,6 +23,7 @@ def register() -> None:
     register_description("roleassignment", roles)
     register_description("post", posts)
     register_description("return", returns)
+    register_description("organisation", organisations)
     register_region_names(region_names)
     subscribe_to_roles()
     register_mails_of_returns()
@@ -57,6 +58,11 @@ def returns(ids: Sequence[str]) -> Mapping[str, Described]:
     """Returns by id: whose, and of which day."""
     known = Return.objects.filter(pk__in=ids).select_related("organisation").only("as_of", "organisation__name")
     return {str(one.pk): Described(f"Return of {one.organisation.name} as of {long_day(one.as_of)}") for one in known}
+
+
+def organisations(ids: Sequence[str]) -> Mapping[str, Described]:
+    """Organisations by id: their names."""
+    return {str(one.pk): Described(one.name) for one in Organisation.objects.filter(pk__in=ids).only("name")}
 
 
 def region_names() -> Iterable[tuple[str, str]]:

@@ -17,11 +17,12 @@ from talentboard.audit import Event, record
 from talentboard.clock import today
 from talentboard.events import publish
 
-from .returns.foretelling import Foretold, facts_of_post, refusal, to_store
+from .returns.judging.planning import Planned, attribute_lines, plan_lines
 from .returns.kept import COLUMNS, KeptPost, posts_of, seen_by
-from .returns.planning import Planned, attribute_lines, plan_lines
-from .returns.statement import Stated, closed_to, speak_of_forecasts
-from .returns.texts import cleaned
+from .returns.saying.foretelling import Foretold, facts_of_post, refusal, to_store
+from .returns.saying.texts import cleaned
+from .returns.stating.forecasts import closed_to, speak_of_forecasts
+from .returns.stating.words import Stated
 
 SOURCE = "correction"
 MEANWHILE = "Somebody has changed this post meanwhile. Look at it again first."

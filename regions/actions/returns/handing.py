@@ -11,7 +11,7 @@ from talentboard.audit import Event, record
 from talentboard.events import publish
 
 from .book import opened, taken
-from .statement import stated
+from .stating.statement import stated
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from talentboard.clock import now
 from talentboard.events import publish
 
 from .book import Book, opened, taken
-from .planning import Planned, attribute_lines, plan_lines
+from .judging.planning import Planned, attribute_lines, plan_lines
 
 AGAIN = "Nothing has been applied. Send the return back, so that they can be looked at again."
 

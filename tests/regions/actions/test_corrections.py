@@ -8,6 +8,7 @@ from regions.actions import corrections, returns
 from regions.models import Forecast, Occupancy, Post
 from regions.reach import reach
 from talentboard.access import NotAllowed, NotFound, NotPermitted, Permission, Role
+from talentboard.audit.describing import describe
 from talentboard.audit.models import AuditEvent
 from talentboard.clock import today
 from tests.factories import ForecastFactory, OrganisationFactory, PostFactory
@@ -212,6 +213,7 @@ def test_a_confidential_forecast_is_signed_off_by_whom_it_belongs_to_and_no_othe
         assert it.stated(by=person).unsigned == []
     event = AuditEvent.objects.get(kind="confidential-kept")
     assert (event.about_kind, event.about_id, event.changed) == ("organisation", str(it.organisation.pk), [])
+    assert [one.words for one in describe([event]).values()] == [it.organisation.name]
 
 
 def test_a_confidential_forecast_that_cannot_be_read_or_says_nothing_is_not_kept(it):

@@ -22,7 +22,7 @@ from tests.regions.actions.returns.pencil import Pencil, Written
 from tests.regions.actions.returns.world import world
 
 SEEDS = settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     database=None,

@@ -16,13 +16,13 @@ from regions.actions.import_return.posts import judge as judge_post
 from regions.actions.import_return.saving import credit
 from regions.actions.import_return.sheets import FORECASTS, POSTS
 from regions.actions.import_return.work import Work
+from regions.actions.returns.kept import KINDS, KeptPost, knows_of_confidential
 from regions.models import Forecast, Organisation, Post, ReturnLine
 from talentboard.sheets import Problem, Reading, Row, Table
 from talentboard.sheets.typed import add_typed, typed
 
 from .closing import CLOSINGS, plan_closing
 from .codes import CodesAtHand
-from .kept import KINDS, KeptPost, knows_of_confidential
 from .rules import check_beginning, check_new_refs
 
 Verdict = ReturnLine.Verdict

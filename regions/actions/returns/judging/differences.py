@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from regions.actions.import_return.sheets import FORECASTS, POSTS
+from regions.actions.returns.kept import COLUMNS, FORETOLD
 from regions.models import Forecast
 from talentboard.nhs.words import join_words, long_day
 from talentboard.sheets import Choice, Day, Row, YesNo
-
-from .kept import COLUMNS, FORETOLD
 
 NAMES = {
     "post_ref": "Reference",

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from regions.actions.import_return.occupancies import Stated, is_same, said
 from regions.actions.import_return.rules import CLASHES
 from regions.actions.import_return.work import Work
+from regions.actions.returns.kept import KeptPost
 from regions.models import Organisation
 from talentboard.nhs.words import long_day
 from talentboard.sheets import Row
-
-from .kept import KeptPost
 
 TAKEN = "References that are taken"
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from regions.access import POSTS_OF, is_post_of
 from regions.actions.import_return.sheets import FORECASTS, POSTS
+from regions.actions.returns.kept import FORETOLD, KINDS, Eyes, KeptPost
 from regions.models import Forecast, Return
 from talentboard.access import NotAllowed, Permission, Role, scopes_of
 from talentboard.access.table import grants
 from talentboard.sheets.typed import add_typed, typed
 
-from .kept import FORETOLD, KINDS, Eyes, KeptPost
 from .texts import cleaned
 
 Foretold = Mapping[bool, Mapping[str, str] | None]

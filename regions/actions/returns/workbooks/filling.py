@@ -7,16 +7,16 @@ from typing import Any
 
 from regions import policies
 from regions.actions.import_return.sheets import FORECASTS, POSTS
+from regions.actions.returns.book import opened
+from regions.actions.returns.judging.closing import CLOSES_ON
+from regions.actions.returns.kept import KINDS, part
+from regions.actions.returns.stating.statement import stated
+from regions.actions.returns.stating.words import Stated, Statement
 from regions.models import Return
 from talentboard.access import Permission, require
 from talentboard.audit import Event, record
 from talentboard.sheets import Code, Column, Printed, Sheet, Text, template
 from talentboard.sheets.typed import add_typed, typed
-
-from .book import opened
-from .closing import CLOSES_ON
-from .kept import KINDS, part
-from .statement import Stated, Statement, stated
 
 RETURN_POSTS = Sheet(POSTS.name, (*POSTS.columns, CLOSES_ON), about=POSTS.about)
 STAMP = Sheet(

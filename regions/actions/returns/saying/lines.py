@@ -10,17 +10,17 @@ from django.db import transaction
 
 from regions import policies
 from regions.actions.import_return.sheets import POSTS
+from regions.actions.returns.book import Book, opened, posts_here, taken, written_by
+from regions.actions.returns.judging.closing import CLOSES_ON
+from regions.actions.returns.judging.differences import differences
+from regions.actions.returns.kept import COLUMNS, KINDS, KeptPost
 from regions.models import Post, Return, ReturnForecast, ReturnLine
 from talentboard.access import NotAllowed, Permission
 from talentboard.audit import Event, record
 from talentboard.clock import now
 from talentboard.sheets.typed import add_typed, typed
 
-from .book import Book, opened, posts_here, taken, written_by
-from .closing import CLOSES_ON
-from .differences import differences
 from .foretelling import Foretold, eyes_on_new, facts_of_post, sayable, to_store
-from .kept import COLUMNS, KINDS, KeptPost
 from .texts import cleaned
 
 Verdict = ReturnLine.Verdict

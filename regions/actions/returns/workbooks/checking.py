@@ -13,6 +13,9 @@ from regions.actions.import_return import CHANGED_MEANWHILE
 from regions.actions.import_return.confidential import check_heading
 from regions.actions.import_return.plan import ReturnPlan
 from regions.actions.import_return.sheets import FORECASTS
+from regions.actions.returns.book import Book, opened, taken, written_by
+from regions.actions.returns.saying.lines import Words
+from regions.actions.returns.stating.statement import stated
 from regions.models import Return
 from talentboard.access import NotAllowed, Permission, require
 from talentboard.audit import Event, record
@@ -20,12 +23,9 @@ from talentboard.sheets import Reading, read
 from talentboard.sheets.problems import Problem
 from talentboard.sheets.reading import File
 
-from .book import Book, opened, taken, written_by
-from .file_rows import FileRows
-from .lines import Words
+from .filling import RETURN_POSTS, STAMP, version
 from .putting import put_all
-from .statement import stated
-from .workbook import RETURN_POSTS, STAMP, version
+from .rows import FileRows
 
 RIGHT = "The workbook that you download from the page of this return."
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from regions.actions.returns.book import Book
+from regions.actions.returns.saying.lines import Words
 from regions.models import ReturnForecast, ReturnLine
 from talentboard.clock import now
-
-from .book import Book
-from .lines import Words
 
 FIELDS = ["verdict", "said", "ref", "kept_as", "version", "said_by", "said_at"]
 

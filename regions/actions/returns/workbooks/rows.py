@@ -15,19 +15,18 @@ from regions.actions.import_return.rules import CLASHES, report_doubled
 from regions.actions.import_return.sheets import FORECASTS, POSTS
 from regions.actions.import_return.work import Work
 from regions.actions.organisation_codes import KIND as OTHERS
+from regions.actions.returns.book import Book
+from regions.actions.returns.judging.closing import CLOSES_ON, plan_closing
+from regions.actions.returns.judging.codes import CodesAtHand
+from regions.actions.returns.judging.differences import differences
+from regions.actions.returns.judging.rules import check_beginning, check_new_refs
+from regions.actions.returns.kept import COLUMNS, FORETOLD, KINDS, KeptPost, as_typed
+from regions.actions.returns.saying.foretelling import eyes_on_new, refusal, sayable, to_store
+from regions.actions.returns.saying.lines import Words, others
 from regions.models import Post, ReturnLine
 from talentboard.nhs.words import long_day
 from talentboard.sheets import Row, Table
 from talentboard.sheets.plans import Judged, Verdict
-
-from .book import Book
-from .closing import CLOSES_ON, plan_closing
-from .codes import CodesAtHand
-from .differences import differences
-from .foretelling import eyes_on_new, refusal, sayable, to_store
-from .kept import COLUMNS, FORETOLD, KINDS, KeptPost, as_typed
-from .lines import Words, others
-from .rules import check_beginning, check_new_refs
 
 CLOSED_TO = "Forecasts that are not said here"
 

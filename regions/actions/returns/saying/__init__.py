@@ -1,0 +1,1 @@
+"""Speaking of posts, line by line."""
