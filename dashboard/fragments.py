@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -20,10 +21,12 @@ from dashboard.focus import Focus
 from dashboard.forms import FocusForm, focus_asked
 from dashboard.jobs import name_of
 from dashboard.models import Figure, Fragment, Snapshot
+from dashboard.pages.longest import Ready, parted
 from dashboard.pages.page import Page
 from dashboard.places import Place
 from dashboard.reading import page_of
 from talentboard.access import NATION
+from talentboard.compressing import Piece
 
 if TYPE_CHECKING:
     from dashboard.charts.picture import Pictures
@@ -38,7 +41,8 @@ NATION_NAME = "England"
 # What every page of figures begins with, in one statement; written out, because building it cost more than running it.
 FOUND = """
 SELECT (SELECT region.name FROM regions_region region WHERE region.slug = %(region)s),
-       newest.id, newest.as_of, made.id, made.as_of, made.made_at, made.previous_id, fragment.html
+       newest.id, newest.as_of, made.id, made.as_of, made.made_at, made.previous_id,
+       fragment.id IS NOT NULL
   FROM (SELECT) always
   LEFT JOIN LATERAL (SELECT snapshot.id, snapshot.as_of FROM dashboard_snapshot snapshot
                       WHERE snapshot.region = %(region)s AND snapshot.state = 'complete'
@@ -61,7 +65,21 @@ class Found(NamedTuple):
     place: str | None
     newest: tuple[UUID, dt.date] | None
     snapshot: Snapshot | None
-    html: str | None
+    body: Body | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A drawn body on either side of the posts open longest, and what it says of people there."""
+
+    before: Piece
+    ready: Ready
+    after: Piece
+
+    @classmethod
+    def of(cls, html: str) -> Body:
+        before, ready, after = parted(html)
+        return cls(Piece.of(before), ready, Piece.of(after))
 
 
 @functools.cache
@@ -106,17 +124,23 @@ def found(region: str, edition: str, focus: Focus, *, slice_: str = "", asked: U
 
     slice_: that of a system or an organisation
     """
-    wanted = {
-        "region": region, "asked": asked, "edition": edition, "name": _named(focus, slice_),
-        "version": template_version(),
-    }  # fmt: skip
+    name, version = _named(focus, slice_), template_version()
+    wanted = {"region": region, "asked": asked, "edition": edition, "name": name, "version": version}
     with connection.cursor() as cursor:
         cursor.execute(FOUND, wanted)
-        place, newest, newest_day, made, as_of, made_at, previous, html = cursor.fetchone()
+        place, newest, newest_day, made, as_of, made_at, previous, is_drawn = cursor.fetchone()
     snapshot = None
     if made:
         snapshot = Snapshot(pk=made, region=region, as_of=as_of, made_at=made_at, previous_id=previous)
-    return Found(NATION_NAME if region == NATION else place, (newest, newest_day) if newest else None, snapshot, html)
+    body = drawn_body(made, edition, name, version) if is_drawn else None
+    return Found(NATION_NAME if region == NATION else place, (newest, newest_day) if newest else None, snapshot, body)
+
+
+@functools.lru_cache(maxsize=64)
+def drawn_body(snapshot: UUID, edition: str, name: str, version: str) -> Body:
+    """A kept body, read once in each process: nothing of what it is kept by ever changes, and it holds no reader."""
+    kept = Fragment.objects.filter(snapshot=snapshot, edition=edition, name=name, template_version=version)
+    return Body.of(kept.values_list("html", flat=True).get())
 
 
 def body(page: Page, *, form: FocusForm | None = None) -> str:

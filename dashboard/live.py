@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
+
+from django.template.loader import render_to_string
 
 from dashboard.focus import Focus
 from dashboard.pages.longest import SHOWN, Ready, longest_section
@@ -15,22 +18,37 @@ from talentboard.access import Permission, permitted
 
 
 def longest(
-    user: Any,
-    region: str,
-    focus: Focus,
-    source: Source,
-    *,
-    at: Place | None = None,
-    ready: Ready | None = None,
-    most: int | None = SHOWN,
+    user: Any, region: str, focus: Focus, source: Source, *, at: Place | None = None, most: int | None = SHOWN
 ) -> Section:
-    """The section on the posts open longest, for this reader. One query.
+    """The section on the posts open longest, for this reader, without what is said of people. One query."""
+    posts = open_posts(user, region, focus, source, at=at, most=most)
+    return longest_section(posts, focus, source, narrowed=_narrowed(at), ready=None)
+
+
+def longest_drawn(
+    user: Any, region: str, focus: Focus, source: Source, *, at: Place | None, ready: Ready | None
+) -> str:
+    """The section on the posts open longest as HTML, for this reader. One query.
 
     ready: the people of the region ready now; None for a place, where nothing is said of people
     """
-    posts = open_posts(user, region, focus, source, at=at, most=most)
-    narrowed = f"{at.kind}={at.code}" if at else ""
-    return longest_section(posts, focus, source, narrowed=narrowed, ready=ready)
+    posts = open_posts(user, region, focus, source, at=at, most=SHOWN)
+    said = None if ready is None else tuple(ready.items())
+    return drawn(None if posts is None else tuple(posts), focus, source, _narrowed(at), said)
+
+
+@lru_cache(maxsize=256)
+def drawn(
+    posts: tuple[OpenPost, ...] | None,
+    focus: Focus,
+    source: Source,
+    narrowed: str,
+    ready: tuple[tuple[tuple[str, str], int], ...] | None,
+) -> str:
+    """Kept by everything that it says, so whoever is to see the same is shown the same."""
+    people = None if ready is None else dict(ready)
+    section = longest_section(posts, focus, source, narrowed=narrowed, ready=people)
+    return render_to_string("dashboard/region/longest.html", {"longest": section})
 
 
 def open_posts(
@@ -49,3 +67,8 @@ def open_posts(
         organisation=at.code if at and at.kind == ORGANISATION else "",
         most=most,
     )
+
+
+def _narrowed(at: Place | None) -> str:
+    """The place of the page, as the list of posts takes it."""
+    return f"{at.kind}={at.code}" if at else ""

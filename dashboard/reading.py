@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from dashboard.cells import cells_of
@@ -21,7 +22,7 @@ from dashboard.sentences.headlines import Figures
 from dashboard.sentences.names import ALL
 from regions.models import Organisation, Placement
 from regions.reach import reach
-from talentboard.access import NATION, NotFound, Permission, permitted, regions_with
+from talentboard.access import NATION, NotFound, Permission, permitted, regions_with, require
 from talentboard.access.navigation import Entry
 from talentboard.clock import LONDON
 
@@ -71,6 +72,12 @@ def snapshot_asked(region: str, asked: str) -> Snapshot | None:
     if found is None:
         raise NotFound(f"There is no such snapshot of {region}.")
     return found
+
+
+def snapshots_seen_by(user: Any, region: str) -> QuerySet[Snapshot]:
+    """Every complete snapshot of a region (or `england`) whose figures somebody may read, the newest first."""
+    require(user, Permission.READ_FIGURES, about=region)
+    return Snapshot.objects.complete().filter(region=region).order_by("-as_of", "-made_at")
 
 
 def figures_of(snapshot: Snapshot, edition: str, focus: Focus) -> Figures:

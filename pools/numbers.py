@@ -10,6 +10,7 @@ from django.db.models import Count
 from regions.reach import Reach
 
 from .models import Membership, Pool, ReadinessBand
+from .reach import bands as bands_of
 from .reach import memberships, pools
 
 
@@ -29,7 +30,7 @@ def numbers(here: Reach, day: dt.date) -> Numbers:
     """The active members of the pools of here on a day. Four queries, however many there are."""
     active = memberships(here, day).filter(state_then=Membership.State.ACTIVE).order_by()
     cells = {(pool, band): people for pool, band, people in _counted(active)}
-    bands = list(ReadinessBand.objects.all())
+    bands = list(bands_of(here))
     rows = []
     for pool in pools(here).select_related("region"):
         each = [cells.get((pool.pk, band.code), 0) for band in bands]

@@ -13,13 +13,18 @@ from regions.reach import Reach, places_in_navigation
 from talentboard.access import Permission, regions_with
 from talentboard.access.navigation import Entry
 
-from .models import Candidate, Membership, Pool
+from .models import Candidate, Membership, Pool, ReadinessBand
 from .models.member_queries import MembershipQuerySet
 
 
 def pools(reach: Reach) -> QuerySet[Pool]:
     """The pools kept here."""
     return Pool.objects.all() if reach.slugs is None else Pool.objects.filter(region__in=reach.slugs)
+
+
+def bands(reach: Reach) -> QuerySet[ReadinessBand]:
+    """The bands of readiness, in order: the same wherever a person has any permission."""
+    return ReadinessBand.objects.all()
 
 
 def memberships(reach: Reach, day: dt.date) -> MembershipQuerySet:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -13,16 +14,25 @@ from dashboard import fragments, live
 from dashboard.drawing import ask_to_draw
 from dashboard.focus import Focus
 from dashboard.forms import FocusForm
-from dashboard.models import Snapshot
-from dashboard.pages.longest import parted
-from dashboard.pages.page import Source, query, title
+from dashboard.pages.page import query, title
 from dashboard.pages.place import SENIOR_POSTS
 from dashboard.places import Place
-from dashboard.reading import UP, edition_for, map_of, number_asked, page_of, place_seen_by, source_of
+from dashboard.reading import (
+    UP,
+    edition_for,
+    map_of,
+    number_asked,
+    page_of,
+    place_seen_by,
+    snapshots_seen_by,
+    source_of,
+)
 from talentboard.access import NATION, NotFound, Permission, permitted, require
 from talentboard.clock import today
+from talentboard.compressing import PieceByPiece
 
 ROWS = 30
+HERE = "<!-- the figures -->"  # where their body stands on the page around them
 
 
 @require_GET
@@ -56,24 +66,17 @@ def _shown(request: HttpRequest, region: str, kind: str = "", code: str = "") ->
     if snapshot is None:
         return render(request, "dashboard/no_figures.html", context)
     context["newer"] = found.newest if number and found.newest and found.newest[0] != snapshot.pk else None
-    body, understood = found.html, form is None or form.is_valid()
+    body, understood = found.body, form is None or form.is_valid()
     if body is None or not understood:
         page = page_of(snapshot, edition, focus, place=name, at=at, known=known)
-        body = fragments.body(page, form=None if understood else form)
+        body = fragments.Body.of(fragments.body(page, form=None if understood else form))
         context["is_being_drawn"] = understood and request.headers.get("HX-Request") != "true"
         if understood:
             ask_to_draw(snapshot, focus, at)
     source = source_of(snapshot, edition, name, up=UP if at else "")
-    return render(request, "dashboard/region.html", context | _with_live(request, region, body, source, focus, at))
-
-
-def _with_live(
-    request: HttpRequest, region: str, body: str, source: Source, focus: Focus, at: Place | None = None
-) -> dict:
-    """The body, with what is read for this reader alone between its two parts."""
-    before, ready, after = parted(body)
-    longest = live.longest(request.user, region, focus, source, at=at, ready=None if at else ready)
-    return {"body": before, "after": after, "longest": longest}
+    longest = live.longest_drawn(request.user, region, focus, source, at=at, ready=None if at else body.ready)
+    before, _, after = render_to_string("dashboard/region.html", context | {"here": HERE}, request).partition(HERE)
+    return PieceByPiece(before, body.before, longest, body.after, after)
 
 
 def _around(
@@ -103,6 +106,5 @@ def _around(
 def dates(request: HttpRequest, region: str) -> HttpResponse:
     """Every day for which there are figures, with the newest snapshot of each first."""
     place = place_seen_by(request.user, region)
-    snapshots = Snapshot.objects.complete().filter(region=region).order_by("-as_of", "-made_at")
-    page = Paginator(snapshots, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(snapshots_seen_by(request.user, region), ROWS).get_page(request.GET.get("page"))
     return render(request, "dashboard/dates.html", {"region": region, "place": place, "page": page})

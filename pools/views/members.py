@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from pools.filters import MemberFilter
-from pools.models import Membership, ReadinessBand
+from pools.models import Membership
 from pools.numbers import numbers
-from pools.reach import memberships, pools
+from pools.reach import bands, memberships, pools
 from regions.lists import addresses, as_of_day, file_of, page_of
 from regions.reach import Reach, reach
 from talentboard.access import Permission, permitted
@@ -81,7 +81,7 @@ def _narrowed(request: HttpRequest, here: Reach) -> MemberFilter:
         request.GET,
         queryset=memberships(here, as_of_day(request)),
         pools=pools(here),
-        bands=ReadinessBand.objects.all(),
+        bands=bands(here),
     )
 
 

@@ -26,9 +26,10 @@ def pairs_measured(subject: str, pairs: list[Pair], *, rounds: int) -> Iterator[
     for pair in pairs:
         pair.ours(), pair.floor()
     gc.collect()
-    for turn in range(max([pair.rounds or rounds for pair in pairs], default=0)):
+    samples = {pair.name: max(pair.rounds or rounds, FEWEST) for pair in pairs}
+    for turn in range(max(samples.values(), default=0)):
         for pair in pairs:
-            if turn < max(pair.rounds or rounds, FEWEST):
+            if turn < samples[pair.name]:
                 for does, taken in zip((pair.ours, pair.floor), times[pair.name], strict=True):
                     taken.append(sample(does, pair))
     for pair in pairs:

@@ -326,11 +326,11 @@ def test_pages_cost_few_queries_filtered_and_drawn_or_not(board, asked, address,
 
 def test_pages_cost_the_same_with_many_posts_as_with_few(board, asked):
     def cost(address):
+        board.get(EAST + address)  # a drawn body is read once in each process
         with CaptureQueriesContext(connection) as queries:
             assert board.get(EAST + address).status_code == 200
         return len(queries)
 
-    board.get(EAST)
     addresses = ("", "changes/", "systems/QH8/", "organisations/RAJ/", "?role_family=finance")
     before = [cost(address) for address in addresses]
     for number in range(20):

@@ -180,6 +180,26 @@ def test_a_fragment_of_another_version_of_the_templates_is_not_shown(reader, ask
     assert fragments.body_kept(snapshot, "open", Focus()) is None
 
 
+def test_newer_figures_are_shown_as_soon_as_they_are_drawn(reader):
+    fragments.draw(stored())
+    assert "made 1 October 2026 at 02:14" in words(reader.get(EAST))
+    fragments.draw(stored(made_at=NIGHT + dt.timedelta(days=1)))
+    assert "made 2 October 2026 at 02:14" in words(reader.get(EAST))
+
+
+def test_what_stands_around_the_figures_is_each_reader_s_own(east):
+    fragments.draw(stored())
+    people = [
+        with_role(Role.BOARD_MEMBER, "east", name="Priya Shah"),
+        with_role(Role.REGIONAL_TEAM, "east", name="Sam Okafor"),
+    ]
+    pages = [signed_in(person).get(EAST).content.decode() for person in people]
+    assert [[person.name in page for person in people] for page in pages] == [[True, False], [False, True]]
+    assert ["Make the figures of today" in page for page in pages] == [False, True]
+    tokens = [re.findall(r'csrfmiddlewaretoken" value="(\w+)"', page)[0] for page in pages]
+    assert tokens[0] != tokens[1]
+
+
 def test_only_whoever_may_sees_the_edition_that_counts_confidential_forecasts(reader):
     full = figures(total=(254, (38, 22), (99, 27), (43, 35), (28, 27)))
     fragments.draw(stored(full=full))
