@@ -53,20 +53,29 @@ def edition(name: str, posts: pd.DataFrame, organisations: pd.DataFrame, held: p
     posts: POSTS.   organisations: ORGANISATIONS.   held: HELD, posts that a member holds firmly; in `posts` too
     """
     of_all = _seen(name, posts)
-    coming = of_all["horizon"].notna().to_numpy()
     alone = _seen(name, held).assign(held=held["held"])
     standing = pd.concat([_without(of_all, posts, held).assign(held=None), alone], ignore_index=True)
     places = organisations.drop_duplicates("place").set_index("place")
     where = places.loc[standing.pop("place").to_numpy(), ["region", "challenged"]].reset_index(drop=True)
     standing = pd.concat([standing, where], axis=1)
     return Edition(
-        forecasts=of_all.loc[coming, ["place", "critical", *CELL, "horizon", "probability", "forecasts"]],
+        forecasts=_coming(of_all),
         openings=_openings(standing),
         critical=_critical(standing),
         organisations=organisations.rename(
             columns={f"{name}_{short}": column for short, column in OF_AN_EDITION.items()}
         ),
     )
+
+
+def forecasts_of(name: str, posts: pd.DataFrame) -> pd.DataFrame:
+    """The forecasts of an edition alone, as `Edition.forecasts`.   posts: POSTS"""
+    return _coming(_seen(name, posts))
+
+
+def _coming(seen: pd.DataFrame) -> pd.DataFrame:
+    columns = ["place", "critical", *CELL, "horizon", "probability", "forecasts"]
+    return seen.loc[seen["horizon"].notna().to_numpy(), columns]
 
 
 def _seen(name: str, posts: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,28 @@ some in confidence), people in one pool or two, with dated states and readiness.
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import psycopg
+from django.apps import apps
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+from tests.fixtures.databases import addresses_of, copied
+
+ROOT = Path(__file__).resolve().parents[2]
 
 DAY = dt.date(2026, 9, 30)
 ORGANISATIONS_OF_A_REGION = 36
@@ -175,6 +194,8 @@ def fill(connection: Any, size: Size) -> None:
         "people": size.people,
     }
     with connection.transaction(), connection.cursor() as cursor:
+        for statement in defaults():
+            cursor.execute(statement)
         cursor.execute("SET LOCAL work_mem = '256MB'")
         for statement in (FUNCTIONS, STRUCTURE, POSTS, PEOPLE):
             for part in statement.split(";\n"):
@@ -183,3 +204,84 @@ def fill(connection: Any, size: Size) -> None:
     connection.autocommit = True
     for table in TABLES:
         connection.execute(f"VACUUM ANALYZE {table}")
+
+
+def defaults() -> Iterator[sql.Composable]:
+    """Django keeps defaults to itself: the database learns them, so that only what matters here need be named."""
+    fields = [field for model in apps.get_models() if model._meta.db_table in TABLES for field in model._meta.fields]
+    for field in fields:
+        if not (field.null or field.primary_key or field.is_relation or field.generated or field.has_db_default()):
+            value = field.get_db_prep_save(field.get_default(), connections["default"])
+            if value is not None:
+                alter = sql.SQL("ALTER TABLE {} ALTER COLUMN {} SET DEFAULT {}")
+                yield alter.format(sql.Identifier(field.model._meta.db_table), sql.Identifier(field.column), value)
+
+
+class World:
+    """A world in a database of its own, made when something is first asked of it and dropped at the end."""
+
+    made: ClassVar[dict[Size, BaseDatabaseWrapper]] = {}
+
+    def __init__(self, size: Size) -> None:
+        self.size = size
+
+    def inside(self, does: Callable[[], Any]) -> Callable[[], Any]:
+        """The same, done in this world."""
+
+        def call() -> Any:
+            connections["default"] = self.connection
+            return does()
+
+        return call
+
+    @property
+    def name(self) -> str:
+        return f"{migrated()}_{self.size.posts}_{self.size.people}"
+
+    @property
+    def connection(self) -> BaseDatabaseWrapper:
+        if self.size not in self.made:
+            self.make()
+        return self.made[self.size]
+
+    def make(self) -> None:
+        """Make the database and fill it. Its connection uses no parallel workers, whose time would not be counted."""
+        copy = copied(migrated(), self.name)
+        atexit.register(copy.__exit__, None, None, None)
+        copy.__enter__()
+        address = addresses_of(self.name)["DATABASE_URL"]
+        with psycopg.connect(address) as owner:
+            fill(owner, self.size)
+        settings = deepcopy(connections["default"].settings_dict) | {"NAME": self.name}
+        self.made[self.size] = connections["default"].__class__(settings, "default")
+        atexit.register(self.made[self.size].close)
+        with self.made[self.size].cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")
+
+
+@cache
+def migrated() -> str:
+    """The name of a database with every table and no row, dropped at the end."""
+    name = f"{connections['default'].settings_dict['NAME']}_empty"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
+        owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    atexit.register(drop, name)
+    command = [sys.executable, ROOT / "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, env=os.environ | addresses_of(name), stdout=sys.stderr, check=True)
+    return name
+
+
+def drop(name: str) -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
+        owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def processor_time() -> float:
+    """Seconds of processor time that this process and its database sessions have used."""
+    return time.process_time() + database_time()
+
+
+def database_time() -> float:
+    """Seconds of processor time that the database sessions of this process have used, as Linux counts them."""
+    sessions = [connection.connection.info.backend_pid for connection in World.made.values()]
+    return sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in sessions) / 1e9
