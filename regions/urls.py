@@ -2,18 +2,22 @@
 
 from django.urls import path
 
-from .views import mails, moving_posts, returns_board
+from .views import corrections, mails, moving_posts, post, returns_board
 from .views import posts as views
 from .views.returns import files, lists, moves, one
 from .views.returns import posts as in_return
 
 app_name = "regions"
+POST = "<region:slug>/posts/<uuid:post_id>/"
 RETURN = "<region:slug>/returns/<uuid:return_id>/"
 urlpatterns = [
     path("<region:slug>/posts/", views.posts, name="posts"),
     path("<region:slug>/posts/posts.csv", views.posts_file, {"kind": "csv"}, name="posts-csv"),
     path("<region:slug>/posts/posts.xlsx", views.posts_file, {"kind": "xlsx"}, name="posts-xlsx"),
-    path("<region:slug>/posts/<uuid:post_id>/", views.post, name="post"),
+    path(POST, post.post, name="post"),
+    path(f"{POST}correct/", corrections.correct, name="post-correct"),
+    path(f"{POST}confidential/", corrections.confidential, name="post-confidential"),
+    path(f"{POST}confidential/withdraw/", corrections.withdraw, name="post-confidential-withdraw"),
     path("<region:slug>/returns/", lists.returns, name="returns"),
     path("<region:slug>/returns/remind/", returns_board.remind_late, name="returns-remind"),
     path("<region:slug>/returns/open/", returns_board.open_now, name="returns-open"),

@@ -18,7 +18,7 @@ from talentboard.clock import today
 from talentboard.events import publish
 
 from .returns.judging.planning import Planned, attribute_lines, plan_lines
-from .returns.kept import COLUMNS, KeptPost, posts_of, seen_by
+from .returns.kept import COLUMNS, KeptPost, foretold_texts, posts_of, seen_by
 from .returns.saying.foretelling import Foretold, facts_of_post, refusal, to_store
 from .returns.saying.texts import cleaned
 from .returns.stating.forecasts import closed_to, speak_of_forecasts
@@ -77,14 +77,21 @@ def correct_post(
     return planned.plan
 
 
+def to_confide(post: Post, *, by: Any) -> tuple[dict[str, str], str]:
+    """The texts of the confidential forecast as it is kept today, none where there is none, and a digest of it that
+    `keep_confidential` wants to see again. Raises as keep_confidential."""
+    kept, _all = confided(post, by=by)
+    return foretold_texts(kept.live[True]), kept.parts[2]
+
+
 @transaction.atomic
-def keep_confidential(post: Post, *, said: Mapping[str, str], by: Any) -> ReturnPlan:
+def keep_confidential(post: Post, *, said: Mapping[str, str], seen: str | None = None, by: Any) -> ReturnPlan:
     """Keep a confidential forecast of a post, in the place of the one there is. It is signed off by whom it belongs to.
 
-    said: texts of `expected_on`, `probability` and `reason`; problems as in `correct_post`. Raises NotFound or
-    NotPermitted for whoever does not keep those of this post.
+    said: texts of `expected_on`, `probability` and `reason`; seen, problems: as in `correct_post`. Raises NotFound or
+    NotPermitted for whoever does not keep those of this post, NotAllowed where it has changed since it was seen.
     """
-    return confide(post, said, by=by)
+    return confide(post, said, seen=seen, by=by)
 
 
 @transaction.atomic
@@ -93,13 +100,11 @@ def withdraw_confidential(post: Post, *, by: Any) -> ReturnPlan:
     return confide(post, None, by=by)
 
 
-def confide(post: Post, said: Mapping[str, str] | None, *, by: Any) -> ReturnPlan:
+def confide(post: Post, said: Mapping[str, str] | None, *, seen: str | None = None, by: Any) -> ReturnPlan:
     lock_by_id([post.organisation_id])
-    require(by, Permission.KEEP_CONFIDENTIAL, about=post)
-    kept, everything = kept_today(post, by=by)
-    if not kept.eyes.confided:
-        facts = facts_of_post(kept, {})
-        raise NotPermitted(refusal(kept, kept.eyes, facts, confidential=True))
+    kept, everything = confided(post, by=by)
+    if seen is not None and seen != kept.parts[2]:
+        raise NotAllowed(MEANWHILE)
     kept.eyes.set_apart = False  # outside of returns
     if said is not None and not any(text.strip() for text in said.values()):
         raise NotAllowed("Say when it is expected, how likely it is and why; or withdraw the forecast.")
@@ -109,6 +114,15 @@ def confide(post: Post, said: Mapping[str, str] | None, *, by: Any) -> ReturnPla
         record(Event.CONFIDENTIAL_KEPT, about=post.organisation, by=by)
         publish("post-corrected", post=post, by=by)
     return planned.plan
+
+
+def confided(post: Post, *, by: Any) -> tuple[KeptPost, Kept]:
+    """As kept_today, for whoever keeps the post's confidential forecast."""
+    require(by, Permission.KEEP_CONFIDENTIAL, about=post)
+    kept, everything = kept_today(post, by=by)
+    if not kept.eyes.confided:
+        raise NotPermitted(refusal(kept, kept.eyes, facts_of_post(kept, {}), confidential=True))
+    return kept, everything
 
 
 def kept_today(post: Post, *, by: Any) -> tuple[KeptPost, Kept]:

@@ -1,8 +1,7 @@
-"""Posts: the list of a region, and one post."""
+"""The posts of a region: the list, and the list as a file."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,9 +14,9 @@ from django.views.decorators.http import require_GET
 from regions.describing import Described, probability
 from regions.filters import PostFilter
 from regions.lists import addresses, as_of_day, file_of, page_of
-from regions.models import OPEN_STATES, Occupancy, Post, State
+from regions.models import OPEN_STATES, Post, State
 from regions.reach import Reach, reach
-from talentboard.access import NATION, NotFound, Permission
+from talentboard.access import NATION, Permission
 from talentboard.audit import Event, record
 
 COLUMNS = (
@@ -68,32 +67,6 @@ def posts_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     return file_of(kind, f"{slug}-{as_of_day(request)}-posts", headings, rows)
 
 
-@require_GET
-@never_cache
-def post(request: HttpRequest, slug: str, post_id: uuid.UUID) -> HttpResponse:
-    """One post: what it is, who holds and held it, and its forecast as far as the reader may see it."""
-    here = reach(request.user, Permission.READ_POSTS).within(slug)
-    day = as_of_day(request)
-    found = _with_bodies(here.posts_with_forecasts(day)).filter(pk=post_id).first()
-    if found is None:
-        raise NotFound(f"There is no such post in {slug}.")
-    record(Event.POST_READ, by=request.user, about=found, region=slug)
-    described = Described(found, whole=here.permits(Permission.READ_FORECASTS))
-    return render(
-        request,
-        "regions/post.html",
-        {
-            "region": here.region(slug),
-            "as_of": day,
-            "post": found,
-            "described": described,
-            "facts": _facts(described),
-            "holding": [_held(row) for row in found.occupancies.filter(since__lte=day).order_by("-since")],
-            **addresses(request, slug, "regions:posts"),
-        },
-    )
-
-
 def _narrowed(request: HttpRequest, here: Reach) -> PostFilter:
     """The region's posts under the filters of the address."""
     day = as_of_day(request)
@@ -125,34 +98,6 @@ def _numbers(rows: QuerySet) -> dict[str, int]:
 def _with_bodies(rows: QuerySet) -> QuerySet:
     """With the lead organisation, and the names of those that share the post."""
     return rows.select_related("organisation").with_sharers()
-
-
-def _facts(described: Described) -> list[tuple[str, str]]:
-    post = described.post
-    facts = [
-        ("Organisation", f"{post.organisation.name} ({post.organisation.code})"),
-        ("Reference", post.ref),
-        ("Role family and level", described.kind),
-        ("Pay", post.get_pay_display() or "Not given"),
-        ("Board seat", post.get_board_seat_display() or "Not given"),
-        ("Clinical", "Yes" if post.clinical else "No"),
-        ("Critical", "Yes" if post.critical else "No"),
-        ("Held by", described.held_by),
-        ("State", described.state),
-        ("Expected to fall vacant", described.horizon),
-    ]
-    if described.forecast:
-        facts.append(("Forecast", described.forecast))
-    return [*facts, ("Shared with", "; ".join(post.sharers))] if post.sharers else facts
-
-
-def _held(row: Occupancy) -> dict[str, Any]:
-    return {
-        "who": " and ".join(row.holders) or "Nobody",
-        "how": row.get_kind_display(),
-        "since": row.since,
-        "until": row.until,
-    }
 
 
 def _row(post: Post, *, whole: bool) -> Iterator[Any]:

@@ -74,6 +74,9 @@ DOORS: dict[str, Door] = {
     "regions:posts-csv": door(POSTS, "slug"),
     "regions:posts-xlsx": door(POSTS, "slug"),
     "regions:post": door(POSTS, "slug", "post_id"),
+    "regions:post-correct": door({LEAD, TEAM, HRD}, "slug", "post_id"),
+    "regions:post-confidential": door({LEAD, HRD, CHIEF}, "slug", "post_id"),  # the chair keeps the chief's alone
+    "regions:post-confidential-withdraw": door({LEAD, HRD, CHIEF}, "slug", "post_id", answers=(302,)),  # there is none
     "regions:returns": door(RETURNS, "slug"),
     "regions:returns-remind": door({LEAD, TEAM}, "slug"),
     "regions:returns-open": door({LEAD, TEAM}, "slug", post=True, answers=(302,)),
