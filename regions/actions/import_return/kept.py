@@ -3,7 +3,7 @@
 import copy
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,14 +35,16 @@ class Kept:
             found[post.organisation_id].append(post)
         return found
 
-    def copied(self) -> "Kept":
-        """The same in copies, so that planning changes none of what somebody is shown."""
-        found = Kept(posts={key: copy.copy(post) for key, post in self.posts.items()})
+    def copied(self, only: Collection[object] | None = None) -> "Kept":
+        """The same with copies of these posts (by their ids) and all that belongs to them, so that planning changes
+        none of what somebody is shown."""
+        ids = {post.pk for post in self.posts.values()} if only is None else only
+        found = Kept(posts={key: copy.copy(post) if post.pk in ids else post for key, post in self.posts.items()})
         found.shares, found.returns, found.newest = self.shares, self.returns, self.newest
         for post_id, holdings in self.occupancies.items():
-            found.occupancies[post_id] = [copy.copy(held) for held in holdings]
+            found.occupancies[post_id] = [copy.copy(held) for held in holdings] if post_id in ids else holdings
         for key, forecasts in self.forecasts.items():
-            found.forecasts[key] = [copy.copy(forecast) for forecast in forecasts]
+            found.forecasts[key] = [copy.copy(one) for one in forecasts] if key[0] in ids else forecasts
         return found
 
     def is_older(self, organisation_id: object, day: dt.date) -> bool:

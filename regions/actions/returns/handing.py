@@ -18,7 +18,7 @@ from .stating.statement import stated
 def hand_over(one: Return, *, by: Any) -> Return:
     """Send a return to the chief executive. It says something right of every post, and nothing has changed since."""
     one = taken(one, Permission.KEEP_RETURN, by=by)
-    policies.can_hand_over(one, stated(opened(one, by=by)))
+    policies.can_hand_over(one, stated(opened(one, by=by), whole=True))
 
     one.writers = sorted({*one.writers, by.pk})
     one.move("submit", by=by)

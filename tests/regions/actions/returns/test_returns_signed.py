@@ -181,3 +181,13 @@ def test_signing_two_hundred_changes_takes_so_many_statements_as_signing_three()
     assert 'DELETE FROM "regions_occupancy"' in statements
     applied = next(at for at, statement in enumerate(counts[1], 1) if "auditevent" in statement)
     assert applied <= 20  # after that it is told to others
+
+
+def test_what_is_confirmed_is_judged_before_it_is_sent():
+    it = world()
+    it.post.shares.create(organisation=OrganisationFactory(code="RGONE", name="Gone Trust", until=DAY))
+    it.confirm_rest()
+    with pytest.raises(
+        NotAllowed, match="to be put right first: F1, Director of finance: RGONE, Gone Trust, closed on"
+    ):
+        returns.hand_over(it.one, by=it.director)
