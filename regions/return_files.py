@@ -10,7 +10,7 @@ from typing import Any
 from regions.actions import returns
 from regions.actions.import_return import RETURN_SHEETS, ReturnPlan
 from regions.models import Return
-from regions.uploads import FORECAST, KNOWN_BY, POST, amount, describe, gone, title
+from regions.uploads import FORECAST, KNOWN_BY, POST, amount, besides, describe, gone, title
 from talentboard.access import NotFound, Permission
 from talentboard.uploads.kinds import Files, Kind
 from talentboard.uploads.models import Upload, UploadQuerySet
@@ -63,6 +63,7 @@ OWN_RETURN = Kind(
     save=save,
     amount=amount,
     blank=lambda region, by: b"",
+    besides=besides,
     gone=gone,
     about=lambda region, options: return_named(options),
 )

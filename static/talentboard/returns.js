@@ -15,6 +15,7 @@ function keepSaving(form) {
   let changes = 0;
   let isSaving = false;
   let isHeld = false;
+  let isSent = false;
 
   const typed = () => [...new FormData(form)].filter(([name, value]) => !own.has(name) && typeof value === "string");
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -53,8 +54,13 @@ function keepSaving(form) {
     if (isSaving || isHeld) return;
     isSaving = true;
     const upTo = changes;
-    const answer = await send().catch(() => null);
+    await heed(await send().catch(() => null), upTo);
     isSaving = false;
+    if (isSent) form.requestSubmit();
+  }
+
+  async function heed(answer, upTo) {
+    if (isSent && answer?.ok !== true) return undefined;
     if (answer === null || answer.status >= 500) {
       notSaved("No connection.", "It is saved when the connection is back.");
       return void plan(AGAIN);
@@ -97,9 +103,15 @@ function keepSaving(form) {
       plan(PAUSE);
     }
   });
-  form.addEventListener("submit", () => {
+  // Saving by itself comes to its end first: else the form would be sent with the version from before.
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     keepHere();
+    if (isSaving) {
+      event.preventDefault();
+      isSent = true;
+      return;
+    }
     try {
       sessionStorage.setItem("tb-sent", key);
     } catch {

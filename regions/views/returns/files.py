@@ -25,6 +25,7 @@ from talentboard.uploads.models import Upload
 from talentboard.uploads.pages import page_of
 
 from .finding import above, address, return_of
+from .standing import steps_of
 
 LINES = 50
 TOO_LARGE = "The file holds far more than the posts of one organisation. Send the sheets posts and forecasts alone"
@@ -84,6 +85,7 @@ def checked(request: HttpRequest, slug: str, return_id: uuid.UUID, upload_id: uu
         "marked_url": reverse("regions:return-marked", args=[slug, one.pk, found.pk]) if has_marked else "",
         "take_label": f"Put {page.save_label.removeprefix('Save ')} into the return",
         "did_not_save": "again" in request.GET,
+        "steps": steps_of(one, list(one.steps.select_related("by"))),
     }
     return render(request, f"returns/file-{page.template}.html", context | place(one, request.user, slug))
 

@@ -1,4 +1,4 @@
-"""The list of returns: one's own organisation's, or those of a region, and where each stands."""
+"""The list of one's own organisation's returns, and where each stands; a region's is its board of returns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from regions.models import Return, ReturnStep
-from regions.reach import Reach, reach
+from regions.reach import reach
 from regions.views.returns_board import nation_board, region_board
 from talentboard.access import NATION, Permission
 from talentboard.clock import today
@@ -43,36 +43,29 @@ class Row:
 @require_GET
 @never_cache
 def returns(request: HttpRequest, slug: str) -> HttpResponse:
-    """The returns that somebody may read here, the newest quarter first."""
+    """The returns that somebody may read here: their own organisation's, the newest quarter first, or a region's."""
     here = reach(request.user, Permission.READ_RETURN).within(slug)
     if not here.own:
         return nation_board(request, here) if slug == NATION else region_board(request, slug, here)
-    region = here.region(slug)
     found = with_last_step(here.returns()).order_by("-year", "-quarter", "organisation__sort_key")
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     rows = [row_of(one, slug) for one in page]
     bodies = {one.organisation_id: one.organisation.name for one in page}
-    is_one_body = bool(here.own) and len(bodies) == 1
     return render(
         request,
         "returns/returns.html",
         {
-            "title": "Quarterly return" if here.own else f"{region.name}: returns",
-            "caption": next(iter(bodies.values())) if is_one_body else "",
-            "above": above_list(here, slug, region.name),
+            "title": "Quarterly return",
+            "caption": next(iter(bodies.values())) if len(bodies) == 1 else "",
+            "above": [("Your posts", reverse("regions:posts", args=[slug]))],
             "today": today(),
             "rows": rows,
             "page": page,
-            "names_bodies": not is_one_body,
+            "names_bodies": len(bodies) > 1,
             "lead": lead_of(found, page.object_list[0]) if rows and page.number == 1 else "",
             "empty": "No return has been opened yet. Each is opened on the first day of the last month of its quarter.",
         },
     )
-
-
-def above_list(here: Reach, slug: str, name: str) -> list[tuple[str, str]]:
-    """The pages above the list of returns: one's posts, or the region."""
-    return [("Your posts", reverse("regions:posts", args=[slug]))] if here.own else [(name, f"/{slug}/")]
 
 
 def with_last_step(returns: QuerySet[Return]) -> QuerySet[Return]:

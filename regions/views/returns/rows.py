@@ -14,6 +14,7 @@ from talentboard.nhs.tags import tag
 from . import words
 
 Verdict = ReturnLine.Verdict
+HANDS = ("Held: ", "Holder: ", "Since: ", "Expected to end: ", "The absent holder returns: ")
 NAMELESS = "A post without a title"
 TAGS = {
     label: tag(label, colour=colour)
@@ -93,11 +94,22 @@ def sentences_of(stated: Stated) -> Iterator[str]:
     """What the return says otherwise than it is kept, and what has been corrected since the last one."""
     if stated.verdict == Verdict.CLOSING:
         yield f"Closes on {words.day_in_words(stated.closes_on) or 'a day that is not said'}"
-    yield from stated.differences
+    yield from held_otherwise(stated)
     if stated.verdict != Verdict.NEW:
         for forecast in stated.forecasts.values():
             yield from foretold(forecast)
     yield from stated.unsigned
+
+
+def held_otherwise(stated: Stated) -> Iterator[str]:
+    """What is said otherwise of the post; that it has changed hands as one sentence, where all of that can be read."""
+    changed_hands = any(stated.said.get(name) != stated.kept.get(name) for name in ("occupancy", "holder"))
+    if not changed_hands or stated.problems or not stated.kept:
+        yield from stated.differences
+        return
+    now = ", ".join(filter(None, [words.holding(stated.said), words.held_since(stated.said)]))
+    yield f"{now}; was {words.holding(stated.kept)[:1].lower()}{words.holding(stated.kept)[1:]}"
+    yield from (said for said in stated.differences if not said.startswith(HANDS))
 
 
 def foretold(forecast: ForecastSaid) -> Iterator[str]:

@@ -88,6 +88,11 @@ def held_by(texts: Texts) -> str:
     return f"{who or 'Name not given'}, {in_words('occupancy', how).lower()}"
 
 
+def holding(texts: Texts) -> str:
+    """ "Held by R. Bhatt, acting", "Vacant": how a post is held, as the beginning of a sentence."""
+    return "Vacant" if texts.get("occupancy") == "vacant" else f"Held by {held_by(texts)}"
+
+
 def held_since(texts: Texts) -> str:
     """ "since 3 August 2026, expected to end on 31 January 2027"; empty where nothing is said."""
     parts = [f"since {day_in_words(texts['since'])}"] if texts.get("since") else []

@@ -121,7 +121,7 @@ def test_the_chief_executive_reads_first_what_has_changed_and_signs(director, ch
     page = client.get(url(one))
     said_first, _, posts_then = text(page).partition("Where the return stands")
     assert "It waits for your signature." in said_first
-    assert "Holder: was A. Holder, now R. Bhatt" in said_first
+    assert "Held by R. Bhatt, interim, since 3 August 2026; was held by A. Holder" in said_first
     assert "Chief executive" in posts_then
     assert buttons(page) == ["Sign this return"]
     assert "is signed. What it says holds as of 30 September 2026." in text(client.post(url(one, "sign/"), follow=True))

@@ -91,7 +91,7 @@ def test_what_was_changed_is_said_and_the_page_goes_back_to_the_return(director,
     )
     assert page.redirect_chain[-1][0] == f"/east/returns/{one.pk}/#post-{post.pk}"
     assert "Saved: Director of finance." in text(page)
-    assert "Holder: was A. Holder, now R. Bhatt" in text(page)
+    assert "Held by R. Bhatt, interim, since 3 August 2026; was held by A. Holder" in text(page)
     assert stated(one, director).said["since"] == "03/08/2026"
 
 
@@ -121,7 +121,7 @@ def test_a_post_whose_holder_leaves_asks_since_when_it_is_vacant(director, one, 
     page = says(
         signed_in(director), one, post, occupancy="vacant", since_day="", since_month="", since_year="", version="1"
     )
-    assert "Held: was Substantive, now Vacant" in text(page)
+    assert "Vacant; was held by A. Holder" in text(page)
     assert stated(one, director).problems == []
 
 
