@@ -4,6 +4,7 @@ does not let them be read.
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -81,9 +82,9 @@ def addresses(post) -> Iterator[str]:
 
 
 def words(response) -> str:
-    """Everything that a page or file says; of a workbook every part."""
+    """Everything that a page or file says; of a workbook every part. What a list offers to everybody says nothing."""
     if response["Content-Type"].startswith("text/"):
-        return response.content.decode()
+        return re.sub(r"<option(?![^>]*selected)[^>]*>[^<]*</option>", "", response.content.decode())
     with zipfile.ZipFile(io.BytesIO(response.content)) as book:
         return "".join(book.read(name).decode() for name in book.namelist())
 
