@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 from django_filters import CharFilter, ChoiceFilter
 
@@ -55,11 +53,11 @@ class MemberFilter(ListFilter):
     class Meta(ListFilter.Meta):
         form = MemberFilterForm
 
-    def __init__(self, *args, pools: Iterable[Pool], bands: Iterable[ReadinessBand], **kwargs):
+    def __init__(self, *args, pools: QuerySet[Pool], bands: QuerySet[ReadinessBand], **kwargs):
         super().__init__(*args, **kwargs)
         offered = {
-            "pool": [(str(pool.pk), pool.name) for pool in pools],
-            "readiness": [*((band.code, band.label) for band in bands), (UNDECIDED, "Not decided")],
+            "pool": [(str(pool), name) for pool, name in pools.values_list("pk", "name")],
+            "readiness": [*bands.values_list("code", "label"), (UNDECIDED, "Not decided")],
         }
         for name, choices in offered.items():
             self.filters[name].extra["choices"] = choices
@@ -94,4 +92,4 @@ class MemberFilter(ListFilter):
         return self._ordered(members, "band_order" if value == "readiness" else "review_due")
 
     def _ordered(self, members: QuerySet, *first: str) -> QuerySet:
-        return members.order_by(*first, "candidate__sort_key", "candidate", "pool__name", "pk")
+        return members.order_by(*first, "candidate__sort_key", "candidate_id", "pool__name", "pk")

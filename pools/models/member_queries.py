@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -19,14 +19,17 @@ class MembershipQuerySet(models.QuerySet):
         decisions = apps.get_model("pools", "ReadinessDecision").objects.filter(
             membership=OuterRef("pk"), decided_on__lte=day
         )
-        newest_state = states.order_by("-effective_on", "-id")
-        newest = decisions.order_by("-decided_on", "-id")
-        return self.annotate(
-            state_then=Subquery(newest_state.values("to_state")[:1]),
-            band=Subquery(newest.values("band")[:1]),
-            band_label=Subquery(newest.values("band__label")[:1]),
-            band_order=Subquery(newest.values("band__order")[:1]),
-            decided_on=Subquery(newest.values("decided_on")[:1]),
+        return self.alias(
+            newest_state=Subquery(states.order_by("-effective_on", "-id").values("pk")[:1]),
+            newest_decision=Subquery(decisions.order_by("-decided_on", "-id").values("pk")[:1]),
+            standing=FilteredRelation("steps", condition=Q(steps__pk=F("newest_state"))),
+            decision=FilteredRelation("decisions", condition=Q(decisions__pk=F("newest_decision"))),
+        ).annotate(
+            state_then=F("standing__to_state"),
+            band=F("decision__band"),
+            band_label=F("decision__band__label"),
+            band_order=F("decision__band__order"),
+            decided_on=F("decision__decided_on"),
         )
 
     def begun_by(self, day: dt.date):
