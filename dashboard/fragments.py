@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from dashboard.sentences.headlines import Figures
 
 SOURCES = (
-    "dashboard/charts", "dashboard/sentences", "dashboard/pages", "dashboard/cells.py", "dashboard/focus.py",
-    "dashboard/forms.py", "dashboard/fragments.py", "dashboard/places.py", "dashboard/reading.py", "talentboard/nhs",
-    "templates/dashboard/region", "templates/components",
+    "dashboard/charts", "dashboard/sentences", "dashboard/pages", "dashboard/templatetags", "dashboard/cells.py",
+    "dashboard/focus.py", "dashboard/forms.py", "dashboard/fragments.py", "dashboard/places.py",
+    "dashboard/reading.py", "talentboard/nhs", "templates/dashboard/region", "templates/components",
 )  # fmt: skip
 NATION_NAME = "England"
 # What every page of figures begins with, in one statement; written out, because building it cost more than running it.
