@@ -61,6 +61,10 @@ class Row:
         """How old the figures in use are: "92 days old"; empty before they are of the past."""
         return f"{plural(self.age, 'day')} old" if self.age and self.age > 0 else ""
 
+    def is_reminded_of(self, day: dt.date) -> bool:
+        """Whether a reminder leaves or left on a day."""
+        return self.reminder is not None and _london(self.reminder.due) == day
+
     @property
     def reminder_said(self) -> str:
         """ "22 September 2026, HR director", "leaves on 28 September 2026, HR director"."""

@@ -38,6 +38,7 @@ def region_board(request: HttpRequest, slug: str, here: Reach) -> HttpResponse:
     quarter = form.chosen_quarter() or newest
     rows = board.rows_of(here, quarter, day)
     standings = [row.standing for row in rows]
+    late = [row for row in rows if row.standing == board.LATE]
     state = form.chosen_state()
     shown = Paginator([row for row in rows if state in {"", row.standing}], ROWS)
     runs = permitted(request.user, Permission.RUN_RETURNS, region=slug)
@@ -58,8 +59,10 @@ def region_board(request: HttpRequest, slug: str, here: Reach) -> HttpResponse:
             "total": len(rows),
             "page": shown.get_page(request.GET.get("page")),
             "runs": runs,
-            "late": standings.count(board.LATE) if runs else 0,
-            "remind_label": f"Remind {late_ones(standings.count(board.LATE))}",
+            "late": len(late) if runs else 0,
+            "are_reminded": all(row.is_reminded_of(leaves()) for row in late),
+            "leaves": leaves(),
+            "remind_label": f"Remind {late_ones(len(late))}",
             "unopened": board.without_a_return(here, newest, day) if quarter == newest else [],
             "unwritten": grants_for(request.user, board.without_a_writer(rows, day)),
         },

@@ -124,6 +124,9 @@ def test_reminding_shows_first_what_is_sent_to_whom_and_then_sends_it(team, mail
 def test_a_second_click_on_the_same_working_day_sends_nothing(team):
     five_returns()
     team.post(REMIND)
+    said = page(team)
+    assert "3 late organisations have a reminder of Monday 28 September 2026." in said
+    assert "Remind the" not in said
     assert "has a reminder of Monday 28 September 2026 already" in page(team, REMIND)
     assert team.post(REMIND).status_code == 409
     assert Notification.objects.count() == 3
