@@ -54,7 +54,7 @@ class PostForm(forms.Form):
         "Other organisations that it serves", "Their ODS codes, with a semicolon between two: RAJ; RQW. Blank if none"
     )
     occupancy = Typed("How it is held", widget=forms.RadioSelect(choices=Occupancy.Kind.choices))
-    holder = Typed("Who holds it", "For a job share both names, with a semicolon between them")
+    holder = Typed("Holder", "For a job share both names, with a semicolon between them")
     since = Typed("Since when", widget=TypedDayInput)
     expected_end = Typed("When this is expected to end", "Leave blank if not known", widget=TypedDayInput)
     returns_on = Typed(

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from regions.models import Organisation
 from talentboard.accounts.actions import address_is_theirs
 from tests.fixtures.people import with_role
 from tests.fixtures.site import Site
@@ -40,7 +41,8 @@ def plain(text: str) -> str:
 
 def open_account(person: Person) -> None:
     """An account with a password, an authenticator app and the role, as they are after an invitation."""
-    user = with_role(person.role, person.region, name=person.name, email=person.email)
+    place = Organisation.objects.get(code=person.organisation) if person.organisation else person.region
+    user = with_role(person.role, place, name=person.name, email=person.email)
     user.password = make_password(PASSWORD)
     user.save()
     address_is_theirs(user)

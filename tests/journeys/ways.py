@@ -26,11 +26,13 @@ WAYS = (WIDE, PHONE, Way(1280, javascript=False), Way(390, javascript=False))
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with one role. region: where they hold it; none: in England."""
+    """Somebody with one role. region: where they hold it; none: in England. organisation: the code of the one in which
+    they hold it."""
 
     name: str
     role: Role
     region: str | None = None
+    organisation: str | None = None
 
     @property
     def email(self) -> str:
