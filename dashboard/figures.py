@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from .frames import Edition, Facts, slices
+from .frames import Edition, Facts, established, slices
 from .metrics import rows
 from .metrics.choice import CRITICAL, choice
 from .metrics.cover import cover
@@ -41,7 +41,7 @@ def figures(facts: Facts, *, tell: Told = lambda doing: None) -> Iterator[Made]:
     """All figures of a snapshot: the region whole, its critical posts, and its systems and organisations."""
     seen = {"open": facts.open, "full": facts.full}
     tell("posts, demand and supply")
-    counted = slices.in_whole(dict.fromkeys(seen, facts.posts[COUNTED]))
+    counted = slices.in_whole(dict.fromkeys(seen, established(facts.posts)[COUNTED]))
     forecasts = slices.in_whole({edition: each.forecasts for edition, each in seen.items()})
     member_cells = slices.in_each_of_whole(facts.member_cells)
     grid = rows.grid(counted, forecasts, member_cells, parts=len(slices.WHOLE))
@@ -94,7 +94,7 @@ def of_places(facts: Facts) -> Iterator[Made]:
     """Posts, demand and quality of every system and organisation; supply, gap and cover would point at people."""
     places = slices.Places(facts)
     parts = len(places.parts)
-    counted = places.laid_out(dict.fromkeys(slices.EDITIONS, facts.posts[COUNTED]))
+    counted = places.laid_out(dict.fromkeys(slices.EDITIONS, established(facts.posts)[COUNTED]))
     forecasts = places.laid_out({"open": facts.open.forecasts, "full": facts.full.forecasts})
     known = places.laid_out({"open": facts.open.organisations, "full": facts.full.organisations})
     grid = rows.grid(counted, forecasts, parts=parts)

@@ -68,6 +68,11 @@ def edition(name: str, posts: pd.DataFrame, organisations: pd.DataFrame, held: p
     )
 
 
+def established(posts: pd.DataFrame) -> pd.DataFrame:
+    """POSTS that stand on the day, without those that will and are there for their forecasts: confidential ones too."""
+    return posts[posts["posts"] > 0]
+
+
 def forecasts_of(name: str, posts: pd.DataFrame) -> pd.DataFrame:
     """The forecasts of an edition alone, as `Edition.forecasts`.   posts: POSTS"""
     return _coming(_seen(name, posts))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from dashboard.frames import reading, sql
-from dashboard.frames.editions import forecasts_of
+from dashboard.frames.editions import established, forecasts_of
 from dashboard.metrics import rows
 from dashboard.metrics.demand import counted
 from dashboard.metrics.gap import GAP, gap
@@ -44,10 +44,11 @@ def gap_table(place: str) -> list[dict[str, Any]]:
     with reading.one_moment():
         posts, members = reading.frame(sql.POSTS, days), reading.frame(sql.SUPPLY, days)
     forecasts = forecasts_of("full", posts)
-    grid = rows.grid(posts, forecasts, members)
+    standing = established(posts)[[*rows.CELL, "posts"]]
+    grid = rows.grid(standing, forecasts, members)
     supplied = supply(reading.with_horizons(members[members["horizon"] >= 0]), grid=grid)
     wanted = counted(posts, forecasts, grid=grid)
-    return rows.plain(gap(wanted, supplied, rows.added_up(posts[[*rows.CELL, "posts"]], grid), grid=grid))
+    return rows.plain(gap(wanted, supplied, rows.added_up(standing, grid), grid=grid))
 
 
 def in_one_statement(place: str) -> list[dict[str, Any]]:

@@ -7,10 +7,10 @@ from django.db import connection, transaction
 
 from dashboard import frames
 from regions.models import Forecast
-from tests.dashboard.frames.reading_figures import by_horizon, days
+from tests.dashboard.frames.reading_figures import by_horizon, days, rows
 from tests.dashboard.oracle.comparing import computed
 from tests.dashboard.oracle.worlds import Maker
-from tests.factories import DAY, ForecastFactory, PostFactory
+from tests.factories import DAY, ForecastFactory, OrganisationFactory, PostFactory, SystemFactory
 
 pytestmark = pytest.mark.django_db
 WITHIN_A_YEAR, LATER = dt.date(2027, 3, 31), dt.date(2028, 3, 31)
@@ -46,6 +46,21 @@ def test_each_kind_supersedes_only_its_own(two_forecasts):
     ForecastFactory(post=two_forecasts.post, expected_on=LATER, as_of=DAY)
     assert by_horizon("demand", "demand_count", edition="open") == [0, 0, 1, 0]
     assert by_horizon("demand", "demand_count", edition="full") == [0, 0, 1, 0]
+
+
+@pytest.mark.parametrize("place", ["all", "critical", "system:QX1", "organisation:RNEW"])
+def test_a_post_to_come_that_only_a_confidential_forecast_tells_of_makes_no_row_of_the_open_edition(place):
+    trust = OrganisationFactory(code="RNEW")
+    trust.placements.update(system=SystemFactory(code="QX1"))
+    new = PostFactory(organisation=trust, established_from=WITHIN_A_YEAR, held=False, critical=True)
+    ForecastFactory(post=new, expected_on=WITHIN_A_YEAR, reason="new-post", confidential=True)
+    for measure in ("posts", "demand", "trust"):
+        shown = {
+            edition: {(row["role_family"], row["level"]) for row in rows(measure, edition=edition, slice=place)}
+            for edition in ("open", "full")
+        }
+        assert shown["open"] == {("all", "all")}, measure
+        assert ("finance", "executive-director") in shown["full"], measure
 
 
 def everything(maker, day):

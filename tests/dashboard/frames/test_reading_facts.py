@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dashboard import frames
+from dashboard.frames import reading
 from tests.dashboard.oracle.worlds import Maker
 from tests.factories import DAY, ForecastFactory, MembershipFactory, PostFactory, RegionFactory
 
@@ -37,3 +38,18 @@ def test_the_digest_is_of_what_was_read():
     assert frames.read("england", day).digest() != first
     PostFactory(organisation__placed=region, held="vacant")
     assert frames.read(region, day).digest() != first
+
+
+def test_rows_are_read_in_pieces_and_all_of_them(monkeypatch):
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 3)
+    statement = "SELECT n::int, n %% 2 = 0 AS even, 'a' AS text, nullif(n, 4)::int AS some FROM generate_series(1, 7) n"
+    frame = reading.frame(f"{statement} WHERE %(none)s::text IS NULL", {"none": None})
+    assert frame["n"].tolist() == [1, 2, 3, 4, 5, 6, 7]
+    assert frame["even"].tolist() == [False, True] * 3 + [False]
+    assert frame["some"].tolist() == [1, 2, 3, None, 5, 6, 7]
+    assert [str(frame[name].dtype) for name in ("n", "even")] == ["int64", "bool"]
+
+
+def test_a_statement_without_a_row_keeps_its_columns_and_their_types():
+    frame = reading.frame("SELECT 1::int AS n, 'a' AS text WHERE %(none)s::text IS NOT NULL", {"none": None})
+    assert [(name, str(frame[name].dtype)) for name in frame.columns] == [("n", "int64"), ("text", "object")]
