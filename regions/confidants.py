@@ -1,4 +1,4 @@
-"""Who can see the confidential forecast of a post, by name: asked of the rule itself, person by person."""
+"""Who can see the confidential forecast of a post: the roles, and the people by name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 from talentboard.access import Permission, Role, roles_with
 from talentboard.clock import today
 
-from .access import confidential_seen_by
+from .access import POSTS_OF, confidential_seen_by, is_post_of
 from .models import Post, RoleAssignment
 
 
@@ -24,8 +24,24 @@ class Confidant:
         return f"{self.name}, {' and '.join(self.roles)}"
 
 
+def offices_of(post: Post) -> list[Role]:
+    """The roles that see it, whoever holds them: as `confidential_seen_by` says, in the order of the table."""
+    facts = {"role_family": post.role_family, "level": post.level}
+    is_chiefs = is_post_of(Role.CHIEF_EXECUTIVE, facts)
+
+    def sees(role: Role) -> bool:
+        if role not in POSTS_OF:
+            return True
+        return (role is Role.CHAIR) == is_chiefs and not is_post_of(role, facts)
+
+    return [role for role in Role if role in roles_with(Permission.READ_CONFIDENTIAL) and sees(role)]
+
+
 def confidants_of(post: Post) -> list[Confidant]:
-    """Everybody who can see the post's confidential forecast today, or could if there were one, by name."""
+    """Everybody who can see the post's confidential forecast today, or could if there were one, by name.
+
+    Asked of the rule itself, person by person.
+    """
     here = Q(organisation=post.organisation_id) | Q(organisation=None, region=post.access_region)
     held = RoleAssignment.objects.as_of(today()).filter(here, role__in=roles_with(Permission.READ_CONFIDENTIAL))
     roles: dict = {}

@@ -70,7 +70,7 @@ def told_of(
             reason=Forecast.Reason(row.reason).label,
             is_confidential=row.confidential,
             as_of=row.as_of,
-            said=reader.said(row, source=row.source),
+            said=reader.said(row, source="confidence" if row.confidential else row.source),
             became=became(post, row, rows, spells=spells, day=day),
             is_signed=row.signed_off or row.withdrawn_on is not None,
         )

@@ -16,7 +16,8 @@ from talentboard.access import Permission
 from talentboard.nhs.filters import as_day
 from talentboard.nhs.words import long_day
 
-CORRECTION, FILE = "correction", "return"  # sources of forecasts that no return on its own page has stated
+# How it is said of what no return on its own page has stated, by where it comes from.
+SAID_ON = {"correction": "Corrected on", "return": "Loaded from a file on", "confidence": "Said in confidence on"}
 
 
 class Fact(Protocol):
@@ -65,10 +66,8 @@ class Reader:
         by = fact.recorded_by.name if self.whole and fact.recorded_by else ""
         if fact.stated_in is not None:
             return Said(f"In the return for {fact.stated_in.period}", self.address(fact.stated_in_id), by)
-        on = long_day(as_day(fact.recorded_at))
-        if source == CORRECTION or not fact.signed_off:
-            return Said(f"Corrected on {on}", "", by)
-        return Said(f"Loaded from a file on {on}" if source == FILE else f"Recorded on {on}", "", by)
+        source = source or ("" if fact.signed_off else "correction")
+        return Said(f"{SAID_ON.get(source, 'Recorded on')} {long_day(as_day(fact.recorded_at))}", "", by)
 
     def address(self, return_id: UUID | None) -> str:
         """Of a return, where the reader may open it."""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from regions.actions import corrections
 from regions.actions.import_return import ReturnPlan
 from regions.actions.returns import Stated
-from regions.confidants import confidants_of
+from regions.confidants import confidants_of, offices_of
 from regions.forms.corrections import ConfidentialForm, CorrectionForm, shown_in_confidence, shown_of
 from regions.models import Post
 from regions.reach import reach
@@ -23,10 +23,13 @@ from talentboard.access import NotAllowed, NotFound, Permission
 from talentboard.accounts.typed import survives_signing_in, typed_before
 from talentboard.audit import Event, record
 from talentboard.clock import today
+from talentboard.nhs.words import join_words
 
+from .post import above_posts
 from .returns import words
 from .returns.conflict import UNSENT, column, columns_of
 
+SAVED = "Saved. It holds from today, and stands in the next return to be signed off."
 NOTHING = "That is what is kept already. Nothing has changed."
 
 
@@ -52,8 +55,7 @@ def correct(request: HttpRequest, slug: str, post_id: uuid.UUID) -> HttpResponse
     if not plan.is_right:
         put_beside(form, plan)
         return shown(request, slug, stated, form)
-    said = f"Saved: {post.title}. It holds from today, and stands in the next return to be signed off."
-    messages.success(request, said if plan.saved else NOTHING)
+    messages.success(request, SAVED if plan.saved else NOTHING)
     return redirect("regions:post", slug, post.pk)
 
 
@@ -98,7 +100,7 @@ def shown(
     context = {
         "post": post,
         "form": form,
-        "above": above(slug, post),
+        "above": above(request.user, slug, post),
         "action": reverse("regions:post-correct", args=[slug, post.pk]),
         "post_url": address(slug, post),
         "is_new": False,
@@ -123,7 +125,7 @@ def conflict(request: HttpRequest, slug: str, post: Post, columns: list, *, seen
     """Both texts side by side, answered 409. Keeping mine sends it again over the other."""
     context = {
         "post": post,
-        "above": above(slug, post),
+        "above": above(request.user, slug, post),
         "columns": columns,
         "mine": [(name, text) for name, texts in request.POST.lists() if name not in UNSENT for text in texts],
         "version": seen,
@@ -179,7 +181,7 @@ def withdraw(request: HttpRequest, slug: str, post_id: uuid.UUID) -> HttpRespons
     context = {
         "post": post,
         "above": [
-            *above(slug, post),
+            *above(request.user, slug, post),
             ("Confidential forecast", reverse("regions:post-confidential", args=[slug, post.pk])),
         ],
         "kept": words.forecast_in_words(kept),
@@ -202,10 +204,11 @@ def in_confidence(
     context = {
         "post": post,
         "form": form,
-        "above": above(slug, post),
+        "above": above(request.user, slug, post),
         "action": where,
         "withdraw_url": f"{where}withdraw/" if kept else "",
         "kept": words.forecast_in_words(kept),
+        "offices": join_words(f"the {role.in_words}" for role in offices_of(post)),
         "confidants": confidants_of(post),
         "post_url": address(slug, post),
         "restored": restored,
@@ -217,6 +220,7 @@ def address(slug: str, post: Post) -> str:
     return reverse("regions:post", args=[slug, post.pk])
 
 
-def above(slug: str, post: Post) -> list[tuple[str, str]]:
+def above(user: Any, slug: str, post: Post) -> list[tuple[str, str]]:
     """The pages above those of a correction."""
-    return [("Posts", reverse("regions:posts", args=[slug])), (post.title, address(slug, post))]
+    region = reach(user, Permission.READ_POSTS).within(slug).region(slug)
+    return [*above_posts(user, region), (post.title, address(slug, post))]

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET
 from regions import policies
 from regions import post_history as history
 from regions.describing import Described
-from regions.lists import addresses, as_of_day
-from regions.models import Post
+from regions.lists import as_of_day
+from regions.models import Post, Region
 from regions.reach import Reach, reach
 from talentboard.access import NotAllowed, NotFound, Permission, permitted
 from talentboard.audit import Event, record
@@ -42,8 +42,10 @@ def post(request: HttpRequest, slug: str, post_id: uuid.UUID) -> HttpResponse:
     reader = history.Reader(request.user, slug, whole=here.permits(Permission.READ_FORECASTS))
     described = Described(found, whole=reader.whole)
     past = past_of(found, reader, day=day)
+    region = here.region(slug)
     context = {
-        "region": here.region(slug),
+        "region": region,
+        "above": above_posts(request.user, region, asked=f"?as_of={day}" if day != today() else ""),
         "as_of": day,
         "post": found,
         "described": described,
@@ -53,7 +55,6 @@ def post(request: HttpRequest, slug: str, post_id: uuid.UUID) -> HttpResponse:
         "continuations": history.went_before(found, here, slug),
         "actions": actions_on(found, request.user, slug),
         **past,
-        **addresses(request, slug, "regions:posts"),
     }
     return render(request, "regions/post.html", context)
 
@@ -67,6 +68,14 @@ def post_here(here: Reach, slug: str, post_id: uuid.UUID, day: dt.date) -> Post:
     if found is None:
         raise NotFound(f"There is no such post in {slug}.")
     return found
+
+
+def above_posts(user: Any, region: Region, *, asked: str = "") -> list[tuple[str, str]]:
+    """The pages above that of a post: the region's where somebody may read its figures, and the list of posts."""
+    posts = reverse("regions:posts", args=[region.slug]) + asked
+    if not permitted(user, Permission.READ_FIGURES, region=region.slug):
+        return [("Your posts", posts)]
+    return [(region.name, f"/{region.slug}/"), ("Posts", posts)]
 
 
 def past_of(post: Post, reader: history.Reader, *, day: dt.date) -> dict[str, Any]:

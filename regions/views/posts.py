@@ -16,7 +16,7 @@ from regions.filters import PostFilter
 from regions.lists import addresses, as_of_day, file_of, page_of
 from regions.models import OPEN_STATES, Post, State
 from regions.reach import Reach, reach
-from talentboard.access import NATION, Permission
+from talentboard.access import NATION, Permission, permitted
 from talentboard.audit import Event, record
 
 COLUMNS = (
@@ -43,6 +43,9 @@ def posts(request: HttpRequest, slug: str) -> HttpResponse:
         "regions/posts.html",
         {
             "region": region,
+            "above": [(region.name, f"/{slug}/")]
+            if permitted(request.user, Permission.READ_FIGURES, region=slug)
+            else [],
             "as_of": as_of_day(request),
             "filter": found,
             "form": found.form,

@@ -248,3 +248,15 @@ def long_history(post: Post, it: World, number: int) -> None:
         ForecastFactory(post=post, as_of=since, superseded_on=since + A_DAY, recorded_by=it.director, stated_in=it.one)
         Post.objects.filter(pk=post.pk).update(title=f"{number} {place}")
     assert Forecast.objects.filter(post=post).count() >= number
+
+
+def test_people_of_an_organisation_are_led_up_to_their_own_posts_and_others_to_the_region():
+    it = signed_critical()
+    ups = {
+        person: re.findall(r'breadcrumb__link" href="([^"]+)"', page_of(it.post, person).content.decode())
+        for person in (it.director, it.team)
+    }
+    assert ups == {it.director: ["/east/posts/"], it.team: ["/east/", "/east/posts/"]}
+    listed = {person: signed_in(person).get("/east/posts/").content.decode() for person in (it.director, it.team)}
+    assert 'href="/east/"' not in listed[it.director]
+    assert 'href="/east/"' in listed[it.team]
