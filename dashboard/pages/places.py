@@ -22,8 +22,13 @@ def places_section(places: Sequence[Place], cells: Cells, focus: Focus, source: 
         return None
     order = sorted(known, key=lambda place: (-_open(cells, place), -_posts(cells, place), place.name.casefold()))
     kinds = {place.kind for place in known}
-    what = "Systems" if SYSTEM in kinds else "Organisations"
-    head = "System" if kinds == {SYSTEM} else "Organisation" if kinds == {ORGANISATION} else "System, or organisation"
+    what, head = (
+        ("Systems", "System")
+        if kinds == {SYSTEM}
+        else ("Organisations", "Organisation")
+        if kinds == {ORGANISATION}
+        else ("Systems and organisations", "System, or organisation")
+    )
     own = query(focus, source.snapshot)
     table = Table(
         key="places",
@@ -47,6 +52,9 @@ def places_finding(order: Sequence[Place], cells: Cells, what: str) -> Finding:
     if not opened:
         return Finding(f"No post is open in any of {plural(len(order), 'place')}", note, "")
     most = _open(cells, order[0])
+    if sum(_open(cells, place) == most for place in order) > 1:
+        where = sum(_open(cells, place) > 0 for place in order)
+        return Finding(f"{count(opened)} open posts are spread over {count(where)} {what.lower()}", note, "")
     if len(order) == 1 or most == opened:
         every = f"All {count(opened)} open posts are" if opened > 1 else "The only open post is"
         return Finding(f"{every} in {_in_words(order[0])}", note, "")

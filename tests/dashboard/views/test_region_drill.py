@@ -212,6 +212,7 @@ def test_organisations_in_no_system_stand_beside_the_systems(board):
     assert ">Ambulance</a>" in shown
     assert "Mid Essex" not in shown
     assert "1 organisation is in no system." in shown
+    assert "2 open posts are spread over 2 systems and organisations" in shown
 
 
 def test_a_place_is_drawn_by_a_worker_and_kept(board, figures, asked):
