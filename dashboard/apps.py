@@ -17,9 +17,12 @@ class DashboardConfig(AppConfig):
         from .demonstration import chapter
         from .describing import snapshots
         from .jobs import KIND, figures_now
+        from .navigation import look_ahead_entry, quality_entry
         from .reading import regions_entry
 
         register_navigation(regions_entry)
+        register_navigation(look_ahead_entry)
+        register_navigation(quality_entry)
         register_description("snapshot", snapshots)
         register_kind(KIND)
         register_next_step(figures_now)

@@ -1,4 +1,5 @@
-"""The demonstration's figures: snapshots of all regions and England, of the as-of day and the quarter end before."""
+"""The demonstration's figures: snapshots of all regions and England, of the as-of day and the quarter ends of the two
+years before."""
 
 from __future__ import annotations
 
@@ -13,12 +14,14 @@ from django.db import connections
 
 from talentboard.demonstration import Scene, quarter_ends
 from talentboard.demonstration.chapters import Chapter
-from talentboard.nhs.words import join_words, long_day, plural
+from talentboard.nhs.words import long_day, plural
 
 if TYPE_CHECKING:
     from .snapshots import Computed
 
 MOST_PROCESSES = 4
+QUARTERS = 9
+"""As many quarter ends as two years have, both ends counted."""
 Asked = tuple[str, dt.date, dt.date | None]
 
 
@@ -28,22 +31,28 @@ def in_the_way() -> Iterator[str]:
 
 
 def load(scene: Scene) -> list[str]:
-    """Compute, store and draw each snapshot as the worker does, the earlier day first."""
+    """Compute and store each snapshot as the worker does, the earlier day first, and draw those of the last day: what
+    is drawn of the others is drawn by the worker when somebody opens them."""
     from regions.models import Region
     from talentboard.access import NATION
 
     from .changes.since import day_before
+    from .drawing_comparisons import draw_comparisons
     from .fragments import draw
     from .jobs import name_of
     from .snapshots import store
 
-    days = sorted(quarter_ends(scene.as_of, 2))
+    days = sorted(quarter_ends(scene.as_of, QUARTERS))
     regions = [*Region.objects.values_list("slug", flat=True), NATION]
     with computing([(region, day, day_before(days, day)) for day in days for region in regions]) as snapshots:
         for computed in snapshots:
             scene.tell(f"{name_of(computed.region)}: figures as of {long_day(computed.as_of)}")
-            draw(store(computed, by=scene.by))
-    return [f"{plural(len(days) * len(regions), 'snapshot')}, as of {join_words(map(long_day, days))}"]
+            snapshot = store(computed, by=scene.by)
+            if computed.as_of == scene.as_of:
+                draw(snapshot)
+                draw_comparisons(snapshot)
+    number = plural(len(days) * len(regions), "snapshot")
+    return [f"{number}, as of {len(days)} days from {long_day(days[0])} to {long_day(days[-1])}"]
 
 
 @contextmanager

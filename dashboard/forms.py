@@ -1,28 +1,27 @@
 """What comes in from the pages of figures."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+
 from django import forms
 
 from dashboard.focus import Focus
 from dashboard.sentences.names import ALL, LEVELS, ROLE_FAMILIES, label_of
+from dashboard.trend import DEFAULT, EVERY, MEASURES, Asked
 from talentboard.nhs.look import Look
+
+_FAMILIES = [
+    ("", label_of("role_family", ALL)),
+    *((slug, label_of("role_family", slug)) for slug in ROLE_FAMILIES),
+]
+_LEVELS = [("", label_of("level", ALL)), *((slug, label_of("level", slug)) for slug in LEVELS)]
 
 
 class FocusForm(forms.Form):
     """The filter of a region's page, as the address holds it."""
 
-    role_family = forms.ChoiceField(
-        label="Role family",
-        required=False,
-        choices=[
-            ("", label_of("role_family", ALL)),
-            *((slug, label_of("role_family", slug)) for slug in ROLE_FAMILIES),
-        ],
-    )
-    level = forms.ChoiceField(
-        label="Level",
-        required=False,
-        choices=[("", label_of("level", ALL)), *((slug, label_of("level", slug)) for slug in LEVELS)],
-    )
+    role_family = forms.ChoiceField(label="Role family", required=False, choices=_FAMILIES)
+    level = forms.ChoiceField(label="Level", required=False, choices=_LEVELS)
     critical = forms.BooleanField(
         label="Critical posts only", required=False, widget=forms.CheckboxInput(attrs={"value": "yes"})
     )
@@ -42,3 +41,60 @@ def focus_asked(focus: Focus) -> dict[str, str]:
     """A focus as the form takes it."""
     asked = {"role_family": focus.role_family, "level": focus.level, "critical": "yes" if focus.critical else ""}
     return {name: "" if value == ALL else value for name, value in asked.items()}
+
+
+class TrendForm(forms.Form):
+    """Which measure is compared over time, of which posts, and how often."""
+
+    measure = forms.ChoiceField(
+        label="Measure", required=False, choices=[(slug, measure.name) for slug, measure in MEASURES.items()]
+    )
+    role_family = forms.ChoiceField(label="Role family", required=False, choices=_FAMILIES)
+    level = forms.ChoiceField(label="Level", required=False, choices=_LEVELS)
+    every = forms.ChoiceField(label="One point for", required=False, choices=list(EVERY.items()))
+
+    looks: Mapping[str, Look] = {}
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked for; the posts open of all where the address asks for what there is not."""
+        if not self.is_valid():
+            return DEFAULT
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        return replace(DEFAULT, **given)
+
+
+def trend_asked(asked: Asked) -> dict[str, str]:
+    """What is compared, as the form takes it."""
+    return {name: "" if value == ALL else value for name, value in asdict(asked).items()}
+
+
+class QualityForm(forms.Form):
+    """Which organisations a page of data quality shows. systems: code and name of each that is offered."""
+
+    system = forms.ChoiceField(label="System", required=False)
+    show = forms.ChoiceField(
+        label="Show", required=False, choices=[("", "What there is to mend"), ("all", "Every organisation")]
+    )
+
+    looks: Mapping[str, Look] = {}
+
+    def __init__(self, *args, systems: Sequence[tuple[str, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["system"].choices = [("", "All systems"), *systems]
+        self.names = dict(systems)
+
+    @property
+    def system_asked(self) -> str:
+        """The code of the system asked for; empty for all."""
+        return self.cleaned_data["system"] if self.is_valid() else ""
+
+    @property
+    def system_name(self) -> str:
+        """Its name; empty for all."""
+        return self.names.get(self.system_asked, "")
+
+    @property
+    def shows_all(self) -> bool:
+        """Those with nothing to mend too."""
+        return self.is_valid() and self.cleaned_data["show"] == ALL

@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
 SOURCES = (
     "dashboard/charts", "dashboard/sentences", "dashboard/pages", "dashboard/templatetags", "dashboard/cells.py",
-    "dashboard/focus.py", "dashboard/forms.py", "dashboard/fragments.py", "dashboard/places.py",
-    "dashboard/reading.py", "talentboard/nhs", "templates/dashboard/region", "templates/components",
+    "dashboard/drawing_comparisons.py", "dashboard/focus.py", "dashboard/forms.py", "dashboard/fragments.py",
+    "dashboard/looking_ahead.py", "dashboard/over_time.py", "dashboard/places.py", "dashboard/reading.py",
+    "dashboard/side_by_side.py", "dashboard/sides.py", "dashboard/trend.py", "talentboard/nhs",
+    "templates/dashboard/region", "templates/components",
 )  # fmt: skip
 NATION_NAME = "England"
 # What every page of figures begins with, in one statement; written out, because building it cost more than running it.

@@ -53,6 +53,7 @@ def prepare(job: Job, progress: Progress) -> Computed:
 
 def run(job: Job, progress: Progress, computed: Computed) -> dict:
     """Store the snapshot, and draw what its pages show."""
+    from .drawing_comparisons import draw_comparisons
     from .fragments import draw
     from .snapshots import store
 
@@ -60,6 +61,7 @@ def run(job: Job, progress: Progress, computed: Computed) -> dict:
     snapshot = store(computed, by=job.by)
     progress(STEPS_OF_A_REGION - 1, STEPS_OF_A_REGION, "drawing the charts")
     draw(snapshot)
+    draw_comparisons(snapshot)
     return {"snapshot": str(snapshot.pk)}
 
 

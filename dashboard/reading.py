@@ -33,6 +33,7 @@ MEASURES = ("posts", "demand", "supply", "gap", "cover", "trust", "changes")
 OF_ALL = ("choice", "quality")
 OF_PLACE = ("posts", "demand", "trust", "quality")
 UP = "../../"
+UP_TO_NATION = "../"
 
 
 def place_seen_by(user: Any, region: str) -> str:
@@ -125,7 +126,7 @@ def page_of(
     below = known.below(at)
     compared, cells = cells_of(snapshot, edition, focus, below)
     drawn = pictures(figures, focus, at) if pictures else None
-    source = source_of(snapshot, edition, place, up=UP if at else "")
+    source = source_of(snapshot, edition, place, up=way_up(snapshot.region, at))
     organisations = organisations_of(figures, known, source) if focus.is_everything else None
     if at:
         return place_page(figures, focus, source, at, organisations=organisations, pictures=drawn, below=(below, cells))
@@ -142,6 +143,13 @@ def organisations_of(figures: Figures, known: Map, source: Source) -> dict[str, 
     if missing := posts.keys() - names.keys():
         names |= dict(Organisation.objects.filter(code__in=missing).values_list("code", "name"))
     return {code: Known(names[code], posts[code], address.get(code, "")) for code in posts if code in names}
+
+
+def way_up(region: str, at: Place | None = None) -> str:
+    """The way from a page of figures to its region's first page: England as one stands below the regions' page."""
+    if at:
+        return UP
+    return UP_TO_NATION if region == NATION else ""
 
 
 def source_of(made: Snapshot, edition: str, place: str, *, up: str = "") -> Source:

@@ -9,10 +9,11 @@ from talentboard.access import NATION
 from talentboard.clock import LONDON, now
 
 from .drawing import draw_missing
+from .drawing_comparisons import draw_look_ahead, draw_nation, draw_series
 from .jobs import ask_for_snapshot
 from .models import Snapshot
 
-__all__ = ["draw_missing", "snapshots_due"]
+__all__ = ["draw_look_ahead", "draw_missing", "draw_nation", "draw_series", "snapshots_due"]
 
 NIGHTLY_AT = dt.time(2, 0)
 

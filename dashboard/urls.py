@@ -3,8 +3,9 @@
 from django.urls import path
 
 from dashboard.places import ORGANISATION, SYSTEM
-from dashboard.views import changes, downloads, making, method
+from dashboard.views import changes, compare, downloads, look_ahead, making, method, nation, quality
 from dashboard.views import region as views
+from talentboard.access import NATION
 
 app_name = "dashboard"
 FILES = (("csv", "csv"), ("xlsx", "excel"))
@@ -22,7 +23,54 @@ def below(kind: str) -> list:
 
 urlpatterns = [
     path("how-the-figures-are-made/", method.method, name="method"),
+    path("england/", nation.nation, name="nation"),
+    *(
+        path(f"england/regions/<slug:sides>.{end}", nation.nation_file, {"kind": end}, name=f"nation-{name}")
+        for end, name in FILES
+    ),
+    path("england/as-one/", views.region, {"region": NATION}, name="as-one"),
+    *(
+        path(
+            f"england/as-one/figures/<slug:table>.{end}",
+            downloads.table,
+            {"region": NATION, "kind": end},
+            name=f"as-one-{name}",
+        )
+        for end, name in FILES
+    ),
+    path("england/look-ahead/", look_ahead.look_ahead, name="look-ahead"),
+    *(
+        path(
+            f"england/look-ahead/<slug:ahead>.{end}",
+            look_ahead.look_ahead_file,
+            {"kind": end},
+            name=f"look-ahead-{name}",
+        )
+        for end, name in FILES
+    ),
     path("<region:region>/", views.region, name="region"),
+    path("<region:region>/compare/", compare.compare, name="compare"),
+    *(
+        path(f"<region:region>/compare/over-time.{end}", compare.compare_file, {"kind": end}, name=f"compare-{name}")
+        for end, name in FILES
+    ),
+    path("<region:region>/quality/", quality.quality, name="quality"),
+    *(
+        path(
+            f"<region:region>/quality/organisations.{end}", quality.quality_file, {"kind": end}, name=f"quality-{name}"
+        )
+        for end, name in FILES
+    ),
+    path("<region:region>/quality/<slug:what>/", quality.to_mend, name="to-mend"),
+    *(
+        path(
+            f"<region:region>/quality/<slug:what>/posts.{end}",
+            quality.to_mend_file,
+            {"kind": end},
+            name=f"to-mend-{name}",
+        )
+        for end, name in FILES
+    ),
     path("<region:region>/dates/", views.dates, name="dates"),
     path("<region:region>/figures/make/", making.make, name="make"),
     *(

@@ -57,7 +57,7 @@ def changes_section(figures: Figures, compared: Compared | None, focus: Focus, s
         kind=CHANGES,
         more=moves_table(row, since=since, as_of=as_of),
         aside=what_moved_it(row, since=since, as_of=as_of, open_before=before, focus=focus),
-        links=(("See every post that changed", f"changes/{own}"),),
+        links=(("See every post that changed", f"{source.up}changes/{own}"),),
     )
 
 

@@ -112,7 +112,7 @@ class Page:
     @property
     def is_of_a_place(self) -> bool:
         """It is of a system or an organisation."""
-        return bool(self.source.up)
+        return bool(self.posts)
 
     @property
     def bands(self) -> Iterator[tuple[Section, ...]]:
@@ -135,6 +135,16 @@ class Page:
     def dates(self) -> str:
         """Where figures of other days are."""
         return f"{self.source.up}dates/"
+
+    @property
+    def over_time(self) -> str:
+        """Where the posts open of what is looked at are compared over time."""
+        return f"{self.source.up}compare/{query(Focus(self.focus.role_family, self.focus.level), self.source.snapshot)}"
+
+    @property
+    def quality(self) -> str:
+        """Where is said what is stale, overdue, missing or not signed, organisation by organisation."""
+        return f"{self.source.up}quality/?snapshot={self.source.snapshot}"
 
     @property
     def jumps(self) -> list[tuple[str, str]]:

@@ -18,7 +18,6 @@ from dashboard.pages.page import query, title
 from dashboard.pages.place import SENIOR_POSTS
 from dashboard.places import Place
 from dashboard.reading import (
-    UP,
     edition_for,
     map_of,
     number_asked,
@@ -26,12 +25,14 @@ from dashboard.reading import (
     place_seen_by,
     snapshots_seen_by,
     source_of,
+    way_up,
 )
 from talentboard.access import NATION, NotFound, Permission, permitted, require
 from talentboard.clock import today
 from talentboard.compressing import PieceByPiece
 
 ROWS = 30
+AS_ONE = "As one"
 HERE = "<!-- the figures -->"  # where their body stands on the page around them
 
 
@@ -73,7 +74,7 @@ def _shown(request: HttpRequest, region: str, kind: str = "", code: str = "") ->
         context["is_being_drawn"] = understood and request.headers.get("HX-Request") != "true"
         if understood:
             ask_to_draw(snapshot, focus, at)
-    source = source_of(snapshot, edition, name, up=UP if at else "")
+    source = source_of(snapshot, edition, name, up=way_up(region, at))
     longest = live.longest_drawn(request.user, region, focus, source, at=at, ready=None if at else body.ready)
     before, _, after = render_to_string("dashboard/region.html", context | {"here": HERE}, request).partition(HERE)
     return PieceByPiece(before, body.before, longest, body.after, after)
@@ -83,11 +84,12 @@ def _around(
     request: HttpRequest, region: str, name: str, focus: Focus, at: Place | None, *, number: UUID | None
 ) -> dict:
     """What stands around the figures, for this reader."""
-    sees_nation = region != NATION and permitted(request.user, Permission.READ_FIGURES, region=NATION)
+    sees_nation = permitted(request.user, Permission.READ_FIGURES, region=NATION)
+    own = reverse("dashboard:as-one") if region == NATION else reverse("dashboard:region", args=[region])
     kept = query(Focus(), str(number)) if number else ""
     crumbs = [("Nation", reverse("dashboard:region", args=[NATION]))] if sees_nation else []
     if at or not focus.is_everything:
-        crumbs.append((name, reverse("dashboard:region", args=[region]) + kept))
+        crumbs.append((AS_ONE if region == NATION else name, own + kept))
     for up in (at.system if at else None, at if not focus.is_everything else None):
         if up:
             crumbs.append((up.name, reverse(f"dashboard:{up.kind}", args=[region, up.code]) + kept))

@@ -58,6 +58,24 @@ def door(roles, *kwargs: str, post: bool = False, answers=(200,)) -> Door:
 DOORS: dict[str, Door] = {
     "dashboard:region": door(READERS, "region"),
     "dashboard:dates": door(READERS, "region"),
+    "dashboard:nation": door({NATIONAL, AUDITOR}),
+    "dashboard:nation-csv": door({NATIONAL, AUDITOR}, "sides"),
+    "dashboard:nation-excel": door({NATIONAL, AUDITOR}, "sides"),
+    "dashboard:as-one": door({NATIONAL, AUDITOR}),
+    "dashboard:as-one-csv": door({NATIONAL, AUDITOR}, "table"),
+    "dashboard:as-one-excel": door({NATIONAL, AUDITOR}, "table"),
+    "dashboard:look-ahead": door({NATIONAL}),
+    "dashboard:look-ahead-csv": door({NATIONAL}, "ahead"),
+    "dashboard:look-ahead-excel": door({NATIONAL}, "ahead"),
+    "dashboard:compare": door(READERS, "region"),
+    "dashboard:compare-csv": door(READERS, "region"),
+    "dashboard:compare-excel": door(READERS, "region"),
+    "dashboard:quality": door(READERS, "region"),
+    "dashboard:quality-csv": door(READERS, "region"),
+    "dashboard:quality-excel": door(READERS, "region"),
+    "dashboard:to-mend": door(READERS, "region", "what"),
+    "dashboard:to-mend-csv": door(READERS, "region", "what"),
+    "dashboard:to-mend-excel": door(READERS, "region", "what"),
     "dashboard:make": door({LEAD, TEAM}, "region", post=True, answers=(302,)),
     "dashboard:csv": door(READERS, "region", "table"),
     "dashboard:excel": door(READERS, "region", "table"),
@@ -152,6 +170,7 @@ def things() -> Callable[[str], dict]:
     post = PostFactory(organisation=ours())
     before = complete(as_of=DAY - dt.timedelta(days=92))
     complete(as_of=DAY, previous=before)
+    complete(as_of=DAY, region="england")
     job = Job.objects.create(kind="snapshot", key="k", region="east", arguments={"as_of": "2026-09-30"})
     somebody = UserFactory()
     role = give(somebody, BOARD, "east")
@@ -160,14 +179,15 @@ def things() -> Callable[[str], dict]:
     known = {
         "region": "east", "slug": "east", "table": "demand", "code": "ROURS", "post_id": post.pk, "job_id": job.pk,
         "person_id": somebody.pk, "role_id": role.pk, "upload_id": upload.pk, "kind": "return", "thing_id": post.pk,
+        "what": "open-over-a-year", "sides": "regions", "ahead": "posts",
         "return_id": ReturnFactory(organisation=ours(), state="open").pk, "organisation_id": closed.pk,
     }  # fmt: skip
     return lambda name: {key: known[key] for key in DOORS[name].kwargs}
 
 
-def complete(**facts) -> Snapshot:
-    """A snapshot of East without any figure."""
-    snapshot = Snapshot.objects.create(region="east", code_version="test", inputs_digest="test", **facts)
+def complete(*, region: str = "east", **facts) -> Snapshot:
+    """A snapshot without any figure."""
+    snapshot = Snapshot.objects.create(region=region, code_version="test", inputs_digest="test", **facts)
     Snapshot.objects.filter(pk=snapshot.pk).update(state=Snapshot.State.COMPLETE)
     return snapshot
 

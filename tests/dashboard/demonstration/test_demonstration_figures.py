@@ -1,4 +1,4 @@
-"""The demonstration's figures: snapshots of two quarter ends, and a page that tells a believable story."""
+"""The demonstration's figures: snapshots of two years, and a page that tells a believable story."""
 
 import datetime as dt
 
@@ -9,22 +9,25 @@ from dashboard.demonstration import load
 from dashboard.figures import figures
 from dashboard.models import Fragment, Snapshot
 from talentboard.accounts.operator import operator
-from talentboard.demonstration import Scene
+from talentboard.demonstration import Scene, quarter_ends
 from tests.factories import PostFactory, RegionFactory
 from tests.fixtures.demonstration import AS_OF
 
 REGIONS = ["london", "south-west", "south-east", "midlands", "east", "north"]
 
 
-def test_every_region_and_england_get_a_drawn_snapshot_of_both_quarter_ends(db):
+def test_every_region_and_england_get_a_snapshot_of_each_quarter_end_of_two_years_and_the_last_is_drawn(db):
     RegionFactory(slug="east")
     PostFactory(held="vacant")
     lines = load(Scene(AS_OF, operator(), lambda doing: None))
     made = Snapshot.objects.complete()
-    days = (dt.date(2026, 6, 30), AS_OF)
+    days = quarter_ends(AS_OF, 9)
+    assert (days[-1], len(days)) == (dt.date(2024, 9, 30), 9)
     assert set(made.values_list("region", "as_of")) == {(slug, day) for slug in ("east", "england") for day in days}
-    assert set(Fragment.objects.values_list("snapshot", flat=True)) == set(made.values_list("pk", flat=True))
-    assert lines == ["4 snapshots, as of 30 June 2026 and 30 September 2026"]
+    assert set(Fragment.objects.values_list("snapshot", flat=True)) == set(
+        made.filter(as_of=AS_OF).values_list("pk", flat=True)
+    )
+    assert lines == ["18 snapshots, as of 9 days from 30 September 2024 to 30 September 2026"]
 
 
 def rows(region: str, measure: str, **wanted: str) -> list[dict]:

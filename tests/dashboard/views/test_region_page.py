@@ -265,7 +265,7 @@ def test_late_returns_are_listed_oldest_first_with_what_rests_on_them(reader, as
 
 def test_the_nation_says_how_many_posts_rest_on_a_late_return(east, asked):
     stored("england")
-    text = words(signed_in(with_role(Role.NATIONAL_TEAM)).get("/england/"))
+    text = words(signed_in(with_role(Role.NATIONAL_TEAM)).get("/england/as-one/"))
     row = text[text.index("James Paget University Hospitals") :]
     assert re.sub(r"\s+", "", row).startswith("JamesPagetUniversityHospitalsLate20March20261948")
 
@@ -349,8 +349,8 @@ def test_a_board_member_makes_no_figures(reader):
 
 def test_the_nation_has_a_page_for_whoever_may_see_it(reader, asked):
     stored("england")
-    assert reader.get("/england/").status_code == 404
-    assert "England has 38 senior posts open" in words(signed_in(with_role(Role.NATIONAL_TEAM)).get("/england/"))
+    assert reader.get("/england/as-one/").status_code == 404
+    assert "England has 38 senior posts open" in words(signed_in(with_role(Role.NATIONAL_TEAM)).get("/england/as-one/"))
 
 
 def test_pages_of_figures_load_neither_pandas_nor_the_renderer():
