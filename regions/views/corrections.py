@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from regions.actions import corrections
 from regions.actions.import_return import ReturnPlan
 from regions.actions.returns import Stated
-from regions.confidants import confidants_of, offices_of
+from regions.confidants import ahead_of, confidants_of, offices_of
 from regions.forms.corrections import ConfidentialForm, CorrectionForm, shown_in_confidence, shown_of
 from regions.models import Post
 from regions.reach import reach
@@ -210,6 +210,7 @@ def in_confidence(
         "kept": words.forecast_in_words(kept),
         "offices": join_words(f"the {role.in_words}" for role in offices_of(post)),
         "confidants": confidants_of(post),
+        "is_looked_ahead_at": bool(ahead_of(post)),
         "post_url": address(slug, post),
         "restored": restored,
     }
