@@ -252,11 +252,16 @@ class World:
         address = addresses_of(self.name)["DATABASE_URL"]
         with psycopg.connect(address) as owner:
             fill(owner, self.size)
-        settings = deepcopy(connections["default"].settings_dict) | {"NAME": self.name}
-        self.made[self.size] = connections["default"].__class__(settings, "default")
+        self.made[self.size] = session(self.name)
         atexit.register(self.made[self.size].close)
         with self.made[self.size].cursor() as cursor:
             cursor.execute("SET max_parallel_workers_per_gather = 0")
+
+
+def session(name: str) -> BaseDatabaseWrapper:
+    """A connection of Django's to another database, as the same login."""
+    usual = connections["default"]
+    return usual.__class__(deepcopy(usual.settings_dict) | {"NAME": name}, "default")
 
 
 @cache

@@ -105,7 +105,9 @@ def take(request: HttpRequest, slug: str, return_id: uuid.UUID, upload_id: uuid.
         actions.check(found, by=request.user)
         messages.warning(request, f"Nothing has been saved. {refusal}")
         return redirect(shown)
-    messages.success(request, f"{saved.findings['amount']} of the file are in the return.")
+    amount = saved.findings["amount"]
+    is_one = amount.startswith("1 ") and " and " not in amount
+    messages.success(request, f"{amount} of the file {'is' if is_one else 'are'} in the return.")
     return redirect(address(one, slug))
 
 
