@@ -18,7 +18,7 @@ class DashboardConfig(AppConfig):
         from .describing import snapshots
         from .jobs import KIND, figures_now
         from .navigation import look_ahead_entry, quality_entry
-        from .reading import regions_entry
+        from .reading.stored import regions_entry
 
         register_navigation(regions_entry)
         register_navigation(look_ahead_entry)

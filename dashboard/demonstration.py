@@ -37,8 +37,8 @@ def load(scene: Scene) -> list[str]:
     from talentboard.access import NATION
 
     from .changes.since import day_before
-    from .drawing_comparisons import draw_comparisons
-    from .fragments import draw
+    from .drawing.comparisons import draw_comparisons
+    from .drawing.fragments import draw
     from .jobs import name_of
     from .snapshots import store
 

@@ -5,9 +5,9 @@ from dataclasses import asdict, replace
 
 from django import forms
 
-from dashboard.focus import Focus
+from dashboard.reading.focus import Focus
+from dashboard.reading.trend import DEFAULT, EVERY, MEASURES, Asked
 from dashboard.sentences.names import ALL, LEVELS, ROLE_FAMILIES, label_of
-from dashboard.trend import DEFAULT, EVERY, MEASURES, Asked
 from talentboard.nhs.look import Look
 
 _FAMILIES = [

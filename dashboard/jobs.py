@@ -53,8 +53,8 @@ def prepare(job: Job, progress: Progress) -> Computed:
 
 def run(job: Job, progress: Progress, computed: Computed) -> dict:
     """Store the snapshot, and draw what its pages show."""
-    from .drawing_comparisons import draw_comparisons
-    from .fragments import draw
+    from .drawing.comparisons import draw_comparisons
+    from .drawing.fragments import draw
     from .snapshots import store
 
     progress(STEPS_OF_A_REGION - 2, STEPS_OF_A_REGION, "storing the figures")

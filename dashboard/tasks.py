@@ -8,8 +8,8 @@ from regions.models import Region
 from talentboard.access import NATION
 from talentboard.clock import LONDON, now
 
-from .drawing import draw_missing
-from .drawing_comparisons import draw_look_ahead, draw_nation, draw_series
+from .drawing.comparisons import draw_look_ahead, draw_nation, draw_series
+from .drawing.missing import draw_missing
 from .jobs import ask_for_snapshot
 from .models import Snapshot
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboard.places import ORGANISATION, SYSTEM
+from dashboard.reading.places import ORGANISATION, SYSTEM
 from dashboard.views import changes, compare, downloads, look_ahead, making, method, nation, quality
 from dashboard.views import region as views
 from talentboard.access import NATION

@@ -23,7 +23,7 @@ class RegionsConfig(AppConfig):
         from .navigation import return_entries
         from .reach import posts_entry
         from .registering import register
-        from .return_files import OWN_RETURN
+        from .returns.files import OWN_RETURN
 
         register_converter(RegionSlug, "region")
         register_navigation(posts_entry)

@@ -10,15 +10,15 @@ from talentboard.settings.environment import DEBUG
 handler500 = "talentboard.access.middleware.fault"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("", include("regions.urls_home")),
+    path("", include("regions.urls.home")),
     path("", include("dashboard.urls")),
-    path("", include("regions.urls")),
+    path("", include("regions.urls.region")),
     path("", include("pools.urls")),
     path("accounts/session/", session_keep, name="session-keep"),
     path("accounts/", include("talentboard.accounts.urls")),
     path("accounts/oidc/<slug:provider_id>/login/", to_provider, name="openid_connect_login"),
     path("accounts/", include("allauth.urls")),
-    path("people/", include("regions.urls_people")),
+    path("people/", include("regions.urls.people")),
     path("audit/", include("talentboard.audit.urls")),
     path("jobs/", include("talentboard.jobs.urls")),
     *([path("", include("talentboard.nhs.urls"))] if DEBUG else []),

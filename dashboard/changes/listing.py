@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from dashboard.changes.sql import statement
-from dashboard.focus import Focus
+from dashboard.reading.focus import Focus
 from dashboard.sentences.names import ALL
 from regions.access import confidential_seen_by, own_posts
 from regions.reach import Reach

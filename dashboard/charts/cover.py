@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.charts.board import LINE, bars, board, room_for, spec, texts
 from dashboard.charts.picture import HALF, Pictures, Shape, Spec, pictures
-from dashboard.focus import Focus, Row, by_horizon
+from dashboard.reading.focus import Focus, Row, by_horizon
 from dashboard.sentences.marks import cover_said
 from dashboard.sentences.names import BY_HORIZONS
 from dashboard.sentences.sentence import Finding

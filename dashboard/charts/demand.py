@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.charts.board import LINE, Layer, bars, board, dots, lines, room_for, spec, texts
 from dashboard.charts.picture import Pictures, Shape, Spec, pictures
-from dashboard.focus import Focus, Row, by_horizon
+from dashboard.reading.focus import Focus, Row, by_horizon
 from dashboard.sentences.marks import demand_said, ready_said
 from dashboard.sentences.names import HORIZONS
 from dashboard.sentences.sentence import Finding

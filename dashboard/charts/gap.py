@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.charts.board import LINE, Layer, bars, board, lines, room_for, spec, texts
 from dashboard.charts.picture import Pictures, Shape, Spec, pictures
-from dashboard.focus import Focus, Row, by_horizon, widest_first
+from dashboard.reading.focus import Focus, Row, by_horizon, widest_first
 from dashboard.sentences.marks import gap_said
 from dashboard.sentences.names import HORIZONS, HORIZONS_SHORT, label_of
 from dashboard.sentences.sentence import Finding

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.charts.board import LINE, bars, board, room_for, spec, texts
 from dashboard.charts.picture import Pictures, Shape, Spec, pictures
-from dashboard.focus import Focus, Row
+from dashboard.reading.focus import Focus, Row
 from dashboard.sentences.names import label_of
 from dashboard.sentences.places import open_first, open_said
 from dashboard.sentences.sentence import Finding

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dashboard.focus import Focus
 from dashboard.pages.page import TABLE, Section, Source, query
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.focus import Focus
 from dashboard.sentences.names import HORIZONS, label_of
 from dashboard.sentences.sentence import Finding
 from talentboard.months import add_months

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dashboard.focus import Focus
 from dashboard.pages.page import CHANGES, Section, Source, query
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.focus import Focus
 from dashboard.sentences.changes import changes_finding, first_finding, since_said, what_moved_it
 from dashboard.sentences.headlines import Figures, at, critical_posts, number
 from talentboard.nhs.words import capital, count, long_day, percent_of, signed, signed_decimal, whole

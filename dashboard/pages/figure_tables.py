@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from dashboard.focus import Focus, Row, by_horizon, widest_first
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.focus import Focus, Row, by_horizon, widest_first
 from dashboard.sentences.headlines import Figures, critical_posts, number
 from dashboard.sentences.names import ALL, BY_HORIZONS, HORIZONS, RUNGS, label_of
 from talentboard.nhs.words import MINUS, between, count, decimal, percent_of, signed, signed_decimal

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dashboard.focus import Focus
 from dashboard.pages.page import LIVE, Section, Source, query
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.focus import Focus
 from dashboard.sentences.names import ALL
 from dashboard.sentences.sentence import Finding
 from dashboard.sentences.trust import FRESH_DAYS
@@ -17,7 +17,7 @@ from talentboard.months import add_months
 from talentboard.nhs.words import count, long_day, noun_for, plural
 
 if TYPE_CHECKING:
-    from regions.open_longest import OpenPost
+    from regions.posts.open_longest import OpenPost
 
 SHOWN = 5
 BEGINS, ENDS = "<!-- posts open longest:", "-->"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.focus import Focus, by_horizon
 from dashboard.pages.block import Block
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.focus import Focus, by_horizon
 from dashboard.sentences.headlines import Figures, number
 from dashboard.sentences.look_ahead import finding_ahead
 from dashboard.sentences.names import HORIZONS, label_of, people_of

@@ -9,7 +9,7 @@ from uuid import UUID
 from dashboard.pages.returns import return_state
 from dashboard.pages.table import Cell, Line, Table
 from dashboard.sentences.trust import FRESH_DAYS
-from regions.to_mend import LONG_OPEN, NOBODY, OVERDUE, STALE, UNSIGNED, ToMend
+from regions.posts.to_mend import LONG_OPEN, NOBODY, OVERDUE, STALE, UNSIGNED, ToMend
 from talentboard.nhs.words import count, long_day
 
 ORGANISATIONS = "organisations"

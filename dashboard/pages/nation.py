@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.focus import Focus
 from dashboard.pages.block import Block
 from dashboard.pages.page import query
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.focus import Focus
+from dashboard.reading.sides import Side
 from dashboard.sentences.names import HORIZONS
 from dashboard.sentences.nation import nation_finding, not_known
 from dashboard.sentences.sentence import Finding
-from dashboard.sides import Side
 from talentboard.nhs.words import MINUS, count, percent, rate_of, signed, signed_decimal
 
 GAP_PER_100, REGIONS = "gap-per-100", "regions"

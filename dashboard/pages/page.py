@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from dashboard.charts.picture import Pictures
-from dashboard.focus import Focus
 from dashboard.pages.table import Table
+from dashboard.reading.focus import Focus
 from dashboard.sentences.headlines import Headline
 from dashboard.sentences.names import ALL
 from dashboard.sentences.sentence import Finding, Sentence

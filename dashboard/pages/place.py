@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.charts.picture import Pictures
-from dashboard.focus import Focus, by_horizon
 from dashboard.pages.longest import longest_to_come
 from dashboard.pages.page import Page, Section, Source, query, said_of_confidential, title
 from dashboard.pages.place_tables import demand_table_of_place, posts_table
@@ -11,7 +10,8 @@ from dashboard.pages.places import Cells, places_section
 from dashboard.pages.quality import quality_section
 from dashboard.pages.region import covers, covers_posts
 from dashboard.pages.returns import Known, returns_section
-from dashboard.places import SYSTEM, Place
+from dashboard.reading.focus import Focus, by_horizon
+from dashboard.reading.places import SYSTEM, Place
 from dashboard.sentences.headlines import Figures, number
 from dashboard.sentences.names import ALL
 from dashboard.sentences.places import demand_finding_of_place, headlines_of_place, posts_finding

@@ -1,8 +1,8 @@
 """The tables of a system or an organisation: posts and what is expected of them, without people."""
 
-from dashboard.focus import Focus, by_horizon
 from dashboard.pages.figure_tables import Address, narrowed
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.focus import Focus, by_horizon
 from dashboard.sentences.headlines import Figures, number
 from dashboard.sentences.names import ALL, HORIZONS, label_of
 from dashboard.sentences.places import open_first

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.focus import Focus, Row
 from dashboard.pages.page import TABLE, Section, Source, query
 from dashboard.pages.table import Cell, Line, Table
-from dashboard.places import ORGANISATION, SYSTEM, Place
+from dashboard.reading.focus import Focus, Row
+from dashboard.reading.places import ORGANISATION, SYSTEM, Place
 from dashboard.sentences.headlines import number
 from dashboard.sentences.sentence import Finding
 from talentboard.nhs.words import between, capital, count, decimal, noun_for, plural, rate_of

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from dashboard.focus import Focus
 from dashboard.pages.page import TABLE, Section, Source, query
 from dashboard.pages.returns import return_state
 from dashboard.pages.table import Cell, Line, Table
-from dashboard.places import Place
+from dashboard.reading.focus import Focus
+from dashboard.reading.places import Place
 from dashboard.sentences.headlines import Figures
 from dashboard.sentences.sentence import Finding
 from dashboard.sentences.trust import FRESH_DAYS

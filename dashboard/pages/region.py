@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.charts.picture import Pictures
-from dashboard.focus import Focus
 from dashboard.pages.changes import Compared, changes_section
 from dashboard.pages.figure_tables import choice_table, cover_table, demand_table, gap_table
 from dashboard.pages.longest import Ready, longest_to_come
 from dashboard.pages.page import Page, Section, Source, query, said_of_confidential, title
 from dashboard.pages.places import Cells, places_section
 from dashboard.pages.returns import Known, returns_section
-from dashboard.places import Place
+from dashboard.reading.focus import Focus
+from dashboard.reading.places import Place
 from dashboard.sentences.findings import choice_finding, cover_finding, demand_finding, gap_finding
 from dashboard.sentences.headlines import Figures, at, critical_posts, headlines, number
 from dashboard.sentences.names import ALL, label_of

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.focus import Focus, Row
 from dashboard.pages.page import TABLE, Section, Source, query
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.focus import Focus, Row
 from dashboard.sentences.headlines import Figures
 from dashboard.sentences.names import ALL
 from dashboard.sentences.sentence import Finding

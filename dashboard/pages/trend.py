@@ -3,8 +3,8 @@
 from dashboard.charts.trend import Mark
 from dashboard.pages.block import Block
 from dashboard.pages.table import Cell, Line, Table
+from dashboard.reading.trend import Kind, Point, Series, plotted
 from dashboard.sentences.trend import difference_said, interval_said, mark, trend_finding
-from dashboard.trend import Kind, Point, Series, plotted
 from talentboard.nhs.words import clock, count, long_day, percent
 
 TREND = "over-time"

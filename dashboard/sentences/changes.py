@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from dashboard.focus import Focus, Row
+from dashboard.reading.focus import Focus, Row
 from dashboard.sentences.sentence import Finding, Sentence, say
 from talentboard.nhs.words import between, capital, count, long_day, noun_for, plural
 

@@ -1,6 +1,6 @@
 """The headings of charts, which are findings, and the numbers behind them for those who do not see the picture."""
 
-from dashboard.focus import Focus, by_horizon, widest_first
+from dashboard.reading.focus import Focus, by_horizon, widest_first
 from dashboard.sentences.headlines import (
     NO_CRITICAL,
     NO_FORECASTS,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.focus import Focus, Row, by_horizon
+from dashboard.reading.focus import Focus, Row, by_horizon
 from dashboard.sentences.names import people_of
 from dashboard.sentences.sentence import Sentence, say
 from talentboard.nhs.words import between, capital, count, join_words, noun_for, plural, whole

@@ -1,6 +1,6 @@
 """What is said ahead of the posts of chairs and chief executives."""
 
-from dashboard.focus import Focus
+from dashboard.reading.focus import Focus
 from dashboard.sentences.headlines import Figures, at, has_forecasts, number
 from dashboard.sentences.marks import demand_said, ready_said
 from dashboard.sentences.names import HORIZONS, people_of

@@ -4,11 +4,11 @@ distrust."""
 import datetime as dt
 from collections.abc import Sequence
 
-from dashboard.focus import Focus
+from dashboard.reading.focus import Focus
+from dashboard.reading.sides import Side
 from dashboard.sentences.names import HORIZONS
 from dashboard.sentences.sentence import Finding, Sentence, say
 from dashboard.sentences.trust import FRESH_DAYS
-from dashboard.sides import Side
 from talentboard.nhs.words import count, join_words, long_day, noun_for, percent, percent_of, plural, signed_decimal
 
 SHORTEST = 2

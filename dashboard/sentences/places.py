@@ -1,6 +1,6 @@
 """What is said of a system or an organisation: its posts and what is expected of them, never of people."""
 
-from dashboard.focus import Focus, by_horizon
+from dashboard.reading.focus import Focus, by_horizon
 from dashboard.sentences.headlines import Figures, Headline, has_forecasts, number
 from dashboard.sentences.marks import demand_said
 from dashboard.sentences.names import HORIZONS, label_of, people_of

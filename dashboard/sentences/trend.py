@@ -2,9 +2,9 @@
 
 import datetime as dt
 
+from dashboard.reading.trend import Kind, Measure, Point, Series, Value, plotted
 from dashboard.sentences.sentence import Finding, Sentence, say
 from dashboard.sentences.trust import FRESH_DAYS
-from dashboard.trend import Kind, Measure, Point, Series, Value, plotted
 from talentboard.nhs.words import (
     capital,
     count,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.focus import Focus, Row
+from dashboard.reading.focus import Focus, Row
 from dashboard.sentences.headlines import Figures, Headline, number
 from dashboard.sentences.names import name_of
 from dashboard.sentences.sentence import Sentence, say

@@ -11,7 +11,7 @@ from dashboard.forms import FocusForm
 from dashboard.models import Snapshot
 from dashboard.pages.changed_posts import file_of_changed, sections_of_changed
 from dashboard.pages.page import query, said_of_confidential
-from dashboard.reading import edition_for, place_seen_by, snapshot_asked, source_of
+from dashboard.reading.stored import edition_for, place_seen_by, snapshot_asked, source_of
 from dashboard.views.files import answer
 from regions.reach import reach
 from talentboard.access import NotFound, Permission

@@ -9,18 +9,18 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from dashboard.drawing_comparisons import ask_for, draw_series
-from dashboard.focus import Focus
+from dashboard.drawing.comparisons import ask_for, draw_series
+from dashboard.drawing.kept_charts import chart_kept
 from dashboard.forms import TrendForm
-from dashboard.kept_charts import chart_kept
 from dashboard.models import Snapshot
-from dashboard.over_time import name_of_series, series_of
 from dashboard.pages.page import Source, said_of_confidential
 from dashboard.pages.trend import block_of_trend, trend_table
-from dashboard.reading import edition_for, place_seen_by, snapshot_asked, source_of
+from dashboard.reading.focus import Focus
+from dashboard.reading.over_time import name_of_series, series_of
+from dashboard.reading.stored import edition_for, place_seen_by, snapshot_asked, source_of
+from dashboard.reading.trend import DEFAULT, EVERY, Asked, Series
 from dashboard.sentences.names import ALL
 from dashboard.sentences.trend import findings_of_trend, lead_of_trend, trust_of_trend
-from dashboard.trend import DEFAULT, EVERY, Asked, Series
 from dashboard.views.files import answer
 from talentboard.access import NotFound
 from talentboard.nhs.words import long_day

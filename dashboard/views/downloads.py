@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from dashboard import live
-from dashboard.focus import Focus
 from dashboard.forms import FocusForm
 from dashboard.pages.page import Page
 from dashboard.pages.table import Table
-from dashboard.places import Place
-from dashboard.reading import edition_for, map_of, page_of, place_seen_by, snapshot_asked
+from dashboard.reading import live
+from dashboard.reading.focus import Focus
+from dashboard.reading.places import Place
+from dashboard.reading.stored import edition_for, map_of, page_of, place_seen_by, snapshot_asked
 from dashboard.views.files import About, answer
 from talentboard.access import NotFound
 from talentboard.nhs.filters import say_moment

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.text import slugify
 
-from dashboard.focus import Focus
 from dashboard.pages.page import Source
 from dashboard.pages.table import Table
+from dashboard.reading.focus import Focus
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 About = Sequence[tuple[str, Any]]

@@ -7,19 +7,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from dashboard.drawing_comparisons import ask_for, draw_look_ahead
-from dashboard.focus import Focus
-from dashboard.kept_charts import chart_kept
-from dashboard.looking_ahead import figures_ahead, name_of_ahead
+from dashboard.drawing.comparisons import ask_for, draw_look_ahead
+from dashboard.drawing.kept_charts import chart_kept
 from dashboard.models import Figure, Snapshot
 from dashboard.pages.look_ahead import KEYS, LEVELS, POSTS, block_ahead, list_ahead, table_ahead
 from dashboard.pages.page import said_of_confidential
 from dashboard.pages.table import Table
-from dashboard.reading import snapshot_asked, source_of
+from dashboard.reading.focus import Focus
+from dashboard.reading.look_ahead import figures_ahead, name_of_ahead
+from dashboard.reading.side_by_side import snapshots_of
+from dashboard.reading.stored import snapshot_asked, source_of
 from dashboard.sentences.look_ahead import RECORDED, WHO_ELSE, lead_ahead, posts_said
-from dashboard.side_by_side import snapshots_of
 from dashboard.views.files import answer
-from regions.look_ahead import posts_ahead
+from regions.posts.look_ahead import posts_ahead
 from regions.reach import reach
 from talentboard.access import NATION, NotFound, Permission, require
 from talentboard.audit import Event, record

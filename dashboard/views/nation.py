@@ -6,19 +6,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from dashboard.drawing_comparisons import ask_for, draw_nation
-from dashboard.focus import Focus
+from dashboard.drawing.comparisons import ask_for, draw_nation
+from dashboard.drawing.kept_charts import chart_kept
 from dashboard.forms import FocusForm
-from dashboard.kept_charts import chart_kept
 from dashboard.models import Snapshot
 from dashboard.pages.nation import REGIONS, TABLES, blocks_of_nation, per_100_table, regions_table
 from dashboard.pages.page import Source, query, said_of_confidential
 from dashboard.pages.table import Table
-from dashboard.reading import edition_for, snapshot_asked, source_of
+from dashboard.reading.focus import Focus
+from dashboard.reading.side_by_side import Which, name_of_sides, sides_of, snapshots_of
+from dashboard.reading.sides import Side
+from dashboard.reading.stored import edition_for, snapshot_asked, source_of
 from dashboard.sentences.names import label_of
 from dashboard.sentences.nation import findings_of_nation, lead_of_nation, trust_of_nation
-from dashboard.side_by_side import Which, name_of_sides, sides_of, snapshots_of
-from dashboard.sides import Side
 from dashboard.views.files import answer
 from talentboard.access import NATION, NotFound, Permission, permitted, require
 from talentboard.nhs.filters import say_moment

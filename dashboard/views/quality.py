@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from dashboard.focus import Focus
 from dashboard.forms import QualityForm
-from dashboard.mending import Read, lists_for, read_quality, with_links
 from dashboard.models import Snapshot
 from dashboard.pages.mending import PROBLEMS, TITLES, Body, file_of_quality, list_to_mend
 from dashboard.pages.page import Source, said_of_confidential
-from dashboard.reading import edition_for, place_seen_by, snapshot_asked, source_of
+from dashboard.reading.focus import Focus
+from dashboard.reading.mending import Read, lists_for, read_quality, with_links
+from dashboard.reading.stored import edition_for, place_seen_by, snapshot_asked, source_of
 from dashboard.sentences.mending import findings_of_mending, lead_of_mending, trust_of_mending
 from dashboard.views.files import answer
+from regions.posts.to_mend import posts_to_mend
 from regions.reach import Reach, reach
-from regions.to_mend import posts_to_mend
 from talentboard.access import NotFound, NotPermitted, Permission, permitted
 from talentboard.audit import Event, record
 from talentboard.nhs.filters import say_moment

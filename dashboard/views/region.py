@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from dashboard import fragments, live
-from dashboard.drawing import ask_to_draw
-from dashboard.focus import Focus
+from dashboard.drawing import fragments
+from dashboard.drawing.missing import ask_to_draw
 from dashboard.forms import FocusForm
 from dashboard.pages.page import query, title
 from dashboard.pages.place import SENIOR_POSTS
-from dashboard.places import Place
-from dashboard.reading import (
+from dashboard.reading import live
+from dashboard.reading.focus import Focus
+from dashboard.reading.places import Place
+from dashboard.reading.stored import (
     edition_for,
     map_of,
     number_asked,

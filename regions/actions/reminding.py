@@ -10,9 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from regions.models import Return, RoleAssignment
-from regions.offices import holders
 from regions.policies.reminding import can_remind
-from regions.reminders import ASKED_FOR, last_reminders, whom_to_ask
+from regions.returns.offices import holders
+from regions.returns.reminders import ASKED_FOR, last_reminders, whom_to_ask
 from talentboard.access import NotAllowed, Permission, Role, require
 from talentboard.audit import Event, record_each
 from talentboard.clock import LONDON, now, today

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from regions import likelihood
+from regions.posts import likelihood
 from talentboard.nhs.look import Look
 from talentboard.sheets import Problem
 

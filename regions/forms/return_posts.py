@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from regions import likelihood
 from regions.models import BoardSeat, Forecast, Level, Occupancy, Pay, RoleFamily
+from regions.posts import likelihood
 from talentboard.nhs.look import Look
 from talentboard.nhs.words import long_day
 from talentboard.sheets import Problem

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from regions.board_of_returns import STANDINGS
 from regions.models import Quarter
+from regions.returns.board import STANDINGS
 from talentboard.notifications.models import Notification
 
 

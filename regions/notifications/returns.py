@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from regions.models import Return, ReturnStep, RoleAssignment
 from regions.models.returns import UNSIGNED
-from regions.offices import holders
-from regions.reminders import (
+from regions.returns.offices import holders
+from regions.returns.reminders import (
     ASKED_FOR,
     DUE,
     LATE,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from regions.models import Return, RoleAssignment
 from regions.models.returns import UNSIGNED
-from regions.reminders import is_there, whom_to_ask
+from regions.returns.reminders import is_there, whom_to_ask
 from talentboard.access import NotAllowed
 from talentboard.nhs.filters import say_weekday
 from talentboard.nhs.words import join_words

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Q, QuerySet, When
 
-from regions import likelihood
 from regions.access import confidential_seen_by, own_posts
 from regions.models import Forecast, Post
+from regions.posts import likelihood
 from talentboard.nhs.words import long_day
 
 from .holdings import Spell

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from regions.actions import corrections
 from regions.actions.import_return import ReturnPlan
 from regions.actions.returns import Stated
-from regions.confidants import ahead_of, confidants_of, offices_of
 from regions.forms.corrections import ConfidentialForm, CorrectionForm, shown_in_confidence, shown_of
 from regions.models import Post
+from regions.posts.confidants import ahead_of, confidants_of, offices_of
 from regions.reach import reach
 from talentboard.access import NotAllowed, NotFound, Permission
 from talentboard.accounts.typed import survives_signing_in, typed_before

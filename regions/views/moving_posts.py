@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from regions.actions.moving_posts import move_posts
-from regions.closed_organisations import closing_bodies, posts_left, takers
 from regions.forms.moving_posts import MoveForm
+from regions.posts.closed_organisations import closing_bodies, posts_left, takers
 from regions.reach import reach
 from talentboard.access import NotAllowed, NotFound, Permission
 from talentboard.nhs.words import noun_for, plural

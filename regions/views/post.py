@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 
 from regions import policies
 from regions import post_history as history
-from regions.describing import Described
 from regions.lists import as_of_day
 from regions.models import Post, Region
+from regions.posts.describing import Described
 from regions.reach import Reach, reach
 from talentboard.access import NotAllowed, NotFound, Permission, permitted
 from talentboard.audit import Event, record

@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from regions.describing import Described, probability
 from regions.filters import PostFilter
 from regions.lists import addresses, as_of_day, file_of, page_of
 from regions.models import OPEN_STATES, Post, State
+from regions.posts.describing import Described, probability
 from regions.reach import Reach, reach
 from talentboard.access import NATION, Permission, permitted
 from talentboard.audit import Event, record

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from regions import board_of_returns as board
 from regions.access import may_grant
 from regions.actions.reminding import askings, leaves, remind
 from regions.actions.returns import open_returns
@@ -21,6 +20,7 @@ from regions.actions.returns.opening import newest_to_open
 from regions.forms.returns_board import BoardFilter, slug_of
 from regions.models import Organisation, Quarter, Return
 from regions.reach import Reach, reach
+from regions.returns import board
 from talentboard.access import NotFound, Permission, Role, permitted, require
 from talentboard.clock import today
 from talentboard.nhs.filters import say_weekday

@@ -13,10 +13,10 @@ from django.shortcuts import render
 from django.urls import path
 
 from pools.models import Membership
-from regions.describing import Described
 from regions.models import Post, Region, State
 from regions.models.periods import as_of
 from regions.models.post_queries import FORECAST_FACTS
+from regions.posts.describing import Described
 from regions.reach import reach
 from talentboard.access import Permission
 from talentboard.clock import today

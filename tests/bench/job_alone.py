@@ -11,7 +11,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talentboard.settings")
 django.setup()
 
-from dashboard.fragments import draw  # noqa: E402
+from dashboard.drawing.fragments import draw  # noqa: E402
 from dashboard.snapshots import compute, store  # noqa: E402
 from tests.bench.worlds import DAY  # noqa: E402
 

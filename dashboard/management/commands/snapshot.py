@@ -31,7 +31,7 @@ class Command(HouseCommand):
         parser.add_argument("--as-of", type=a_day, default=None, help="YYYY-MM-DD; today when left out")
 
     def handle(self, *, region: str, as_of: dt.date | None, **options) -> None:
-        from dashboard.fragments import draw
+        from dashboard.drawing.fragments import draw
         from dashboard.snapshots import compute, store
 
         for slug in self.asked(region):

@@ -17,7 +17,7 @@ from regions.actions import returns
 from regions.forms.return_files import ReturnFileForm
 from regions.lists import WORKBOOK
 from regions.models import Return
-from regions.return_files import OWN_RETURN, upload_for, uploads_for
+from regions.returns.files import OWN_RETURN, upload_for, uploads_for
 from talentboard.access import NotAllowed, NotFound, Permission
 from talentboard.sheets.sources import LARGEST
 from talentboard.uploads import actions

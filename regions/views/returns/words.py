@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
-from regions import likelihood
 from regions.models import BoardSeat, Forecast, Level, Occupancy, Pay, RoleFamily
+from regions.posts import likelihood
 from talentboard.nhs.words import join_words, long_day
 from talentboard.sheets import Problem
 from talentboard.sheets.problems import BLANKS

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.template import engines
 from django.test import Client
 
-from dashboard import fragments
-from dashboard.focus import Focus
+from dashboard.drawing import fragments
 from dashboard.models import Snapshot
+from dashboard.reading.focus import Focus
 from pools.models import Membership
 from pools.models.membership import OPEN
 from regions.models import RoleAssignment

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.charts import choice_chart, cover_chart, demand_chart, gap_chart
 from dashboard.charts.letters import width_of
-from dashboard.focus import Focus
+from dashboard.reading.focus import Focus
 from dashboard.sentences.findings import choice_finding, cover_finding, demand_finding, gap_finding
 from tests.dashboard.figures_of_east import figures
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from dashboard.focus import Focus
 from dashboard.pages.figure_tables import choice_table, cover_table, demand_table, gap_table
 from dashboard.pages.returns import Known, returns_finding, returns_table
+from dashboard.reading.focus import Focus
 from tests.dashboard.figures_of_east import figures
 
 EVERYTHING = Focus()

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from dashboard.focus import Focus
 from dashboard.pages.page import Source, query
 from dashboard.pages.region import region_page
+from dashboard.reading.focus import Focus
 from tests.dashboard.figures_of_east import figures
 
 EVERYTHING = Focus()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.focus import Focus, widest_first
+from dashboard.reading.focus import Focus, widest_first
 from dashboard.sentences.findings import choice_finding, cover_finding, demand_finding, gap_finding
 from tests.dashboard.figures_of_east import figures
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.focus import Focus
+from dashboard.reading.focus import Focus
 from dashboard.sentences.headlines import headlines
 from tests.dashboard.figures_of_east import figures
 

@@ -1,6 +1,6 @@
 """What the figures rest on, and which sentence to distrust."""
 
-from dashboard.focus import Focus
+from dashboard.reading.focus import Focus
 from dashboard.sentences.headlines import headlines
 from dashboard.sentences.trust import late_organisations, trust
 from tests.dashboard.figures_of_east import figures

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dashboard import fragments
-from dashboard.drawing import draw_missing
+from dashboard.drawing import fragments
+from dashboard.drawing.missing import draw_missing
 from dashboard.models import Fragment, Snapshot
 from dashboard.snapshots import compute, store
 from regions.models import Forecast, Occupancy

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from dashboard import fragments
-from dashboard.drawing import draw_missing
-from dashboard.focus import Focus
+from dashboard.drawing import fragments
+from dashboard.drawing.missing import draw_missing
 from dashboard.models import Figure, Fragment, Snapshot
+from dashboard.reading.focus import Focus
 from talentboard.access import Role
 from talentboard.jobs.models import Job
 from tests.dashboard.figures_of_east import figures
@@ -355,7 +355,8 @@ def test_the_nation_has_a_page_for_whoever_may_see_it(reader, asked):
 
 def test_pages_of_figures_load_neither_pandas_nor_the_renderer():
     code = (
-        "import sys, django; django.setup(); before = set(sys.modules); import dashboard.urls, dashboard.fragments; "
+        "import sys, django; django.setup(); before = set(sys.modules); "
+        "import dashboard.urls, dashboard.drawing.fragments; "
         "brought = {'numpy'} & (set(sys.modules) - before) | {'pandas', 'scipy', 'vl_convert'} & set(sys.modules); "
         "sys.exit(', '.join(brought) or 0)"
     )

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from dashboard.fragments import draw
+from dashboard.drawing.fragments import draw
 from dashboard.snapshots import compute, store
 from talentboard.access import Role
 from tests.factories import (

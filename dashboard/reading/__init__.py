@@ -1,0 +1,1 @@
+"""Stored figures, read for a page: which snapshot, which edition, which rows."""

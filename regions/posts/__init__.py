@@ -1,0 +1,1 @@
+"""How posts are read, said and listed, as they are kept now."""

@@ -1,5 +1,0 @@
-from django.urls import path
-
-from .views.home import home
-
-urlpatterns = [path("", home, name="home")]
