@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "talentboard",
     "regions",
     "pools",
+    "gateway",
     "dashboard",
     "django.contrib.auth",
     "django.contrib.contenttypes",
