@@ -53,9 +53,9 @@ def a_minute_passes(site: Site) -> None:
 
 def test_work_that_a_killed_worker_leaves_is_done_by_the_next_without_anyones_help(journey, workers):
     before = of_today(workers)
-    team = journey.as_(TEAM).opens(f"/{REGION}/").presses("Make the figures of today")
+    team = journey.as_(TEAM).opens(f"/{REGION}/")
     with nothing_stored(workers):
-        team.sees("storing the figures")
+        team.presses("Make the figures of today").sees("storing the figures")
         workers.worker.kill()
     team.opens(team.page.url).sees("Running since").but_not("The figures are ready.")
     assert of_today(workers) == before

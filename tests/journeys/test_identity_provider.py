@@ -59,7 +59,7 @@ def answers(address: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def site_with_provider(provider, site, database_template, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
+def site_with_provider(provider, ground, database_template, django_db_blocker, tmp_path_factory) -> Iterator[Site]:
     """The site as its settings make it where people have accounts at another service."""
     with copied(database_template, f"{database_template[:-4]}_oidc_{uuid.uuid4().hex[:8]}") as name:
         settings = {
@@ -67,9 +67,8 @@ def site_with_provider(provider, site, database_template, django_db_blocker, tmp
             "OIDC_CLIENT_ID": "talentboard",
             "OIDC_CLIENT_SECRET": "kept",
             "OIDC_NAME": NAME,
-            "TALENTBOARD_STATIC_ROOT": str(site.static),
         }
-        made = Site(name, tmp_path_factory.mktemp("site"), django_db_blocker, **settings)
+        made = Site(name, tmp_path_factory.mktemp("site"), django_db_blocker, static=ground.static, **settings)
         try:
             made.start()
             with made.rows():
