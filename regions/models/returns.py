@@ -38,7 +38,7 @@ MOVES = Moves(
         Move("sign off", [ReturnState.SUBMITTED], ReturnState.SIGNED_OFF),
         Move("reopen", [ReturnState.SIGNED_OFF], ReturnState.REOPENED),
         Move("withdraw", UNSIGNED, ReturnState.WITHDRAWN),
-        Move("load from a file", UNSIGNED, ReturnState.SIGNED_OFF),
+        Move("load from a file", (*UNSIGNED, ReturnState.SIGNED_OFF), ReturnState.SIGNED_OFF),
     ],
 )
 

@@ -33,14 +33,14 @@ def plan_returns(work: Work) -> None:
 def sign_off(plan: ReturnPlan, kept: dict[object, Return], *, by: Any) -> list[Return]:
     """Sign off the returns of all organisations that the plan changes; a few statements however many there are.
 
-    The moves are those that the model declares ("load from a file"); the database refuses any other.
+    Each leaves the step of the move that the model declares ("load from a file"), one that was signed off before too:
+    who had signed it, and when, stays in its steps.
     """
     owners = {organisation.pk: organisation for organisation in plan.returns_to_sign}
     owners |= {one.pk: one for one in plan.organisations if one.pk in plan.touched}
     begun = begin([one for key, one in owners.items() if key not in kept], plan, by=by)
     all_of_them = [*begun, *(kept[key] for key in owners if key in kept)]
-    moved = [one for one in all_of_them if one.can_move("load from a file")]
-    steps = [step(one, one.state, Return.State.SIGNED_OFF, by=by) for one in moved]
+    steps = [step(one, one.state, Return.State.SIGNED_OFF, by=by) for one in all_of_them]
     for one in all_of_them:
         one.as_of = max(one.as_of, plan.as_of) if one.state == Return.State.SIGNED_OFF else plan.as_of
         one.state, one.source = Return.State.SIGNED_OFF, Return.Source.FILE

@@ -71,6 +71,14 @@ def test_a_file_that_confirms_everything_on_a_later_day_of_the_quarter_moves_the
     assert Return.objects.get().as_of == DAY
 
 
+def test_a_file_over_a_signed_return_leaves_a_step_that_says_so_beside_who_signed_it_before():
+    load(a_file(posts=[post()]), as_of=dt.date(2026, 7, 31))
+    one = Return.objects.get()
+    load(a_file(posts=[post(title="Chief finance officer")]))
+    moved = [("", "open"), ("open", "signed-off"), ("signed-off", "signed-off")]
+    assert list(one.steps.values_list("from_state", "to_state")) == moved
+
+
 def test_an_open_return_is_signed_off_and_a_withdrawn_one_is_a_problem(organisation):
     one = ReturnFactory(organisation=organisation, state="open")
     load(a_file(posts=[post()]))
