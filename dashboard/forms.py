@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 
 from django import forms
 
+from dashboard.metrics.likelihood import LARGEST, Group
 from dashboard.reading.focus import Focus
 from dashboard.reading.trend import DEFAULT, EVERY, MEASURES, Asked
 from dashboard.sentences.names import ALL, LEVELS, ROLE_FAMILIES, label_of
@@ -98,3 +99,37 @@ class QualityForm(forms.Form):
     def shows_all(self) -> bool:
         """Those with nothing to mend too."""
         return self.is_valid() and self.cleaned_data["show"] == ALL
+
+
+def _people(label: str, help_text: str = "") -> forms.IntegerField:
+    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=LARGEST)
+
+
+class LikelihoodForm(forms.Form):
+    """Two groups at two stages."""
+
+    reference_all = _people("People in the reference group", "For example, white people who registered")
+    reference_passed = _people("Of them, how many passed", "For example, those who were admitted to the pool")
+    comparison_all = _people("People in the comparison group", "For example, BME people who registered")
+    comparison_passed = _people("Of those, how many passed", "At the same later stage")
+
+    looks = {
+        name: Look(width=5) for name in ("reference_all", "reference_passed", "comparison_all", "comparison_passed")
+    }
+
+    def clean(self) -> dict:
+        given = super().clean() or {}
+        for group in ("reference", "comparison"):
+            passed, of = given.get(f"{group}_passed"), given.get(f"{group}_all")
+            if passed is not None and of is not None and passed > of:
+                self.add_error(f"{group}_passed", f"At most {of:,} of the {group} group can have passed")
+        return given
+
+    @property
+    def groups(self) -> tuple[Group, Group]:
+        """The reference group and the comparison group of a form that is valid."""
+        given = self.cleaned_data
+        return (
+            Group(given["reference_passed"], given["reference_all"]),
+            Group(given["comparison_passed"], given["comparison_all"]),
+        )

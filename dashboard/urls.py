@@ -3,7 +3,7 @@
 from django.urls import path
 
 from dashboard.reading.places import ORGANISATION, SYSTEM
-from dashboard.views import changes, compare, downloads, look_ahead, making, method, nation, quality
+from dashboard.views import changes, compare, downloads, likelihood, look_ahead, making, method, nation, quality
 from dashboard.views import region as views
 from talentboard.access import NATION
 
@@ -23,6 +23,7 @@ def below(kind: str) -> list:
 
 urlpatterns = [
     path("how-the-figures-are-made/", method.method, name="method"),
+    path("likelihood/", likelihood.likelihood, name="likelihood"),
     path("england/", nation.nation, name="nation"),
     *(
         path(f"england/regions/<slug:sides>.{end}", nation.nation_file, {"kind": end}, name=f"nation-{name}")

@@ -139,11 +139,11 @@ DOORS: dict[str, Door] = {
 }
 
 # Anybody signed in; what is shown there is their own.
-OWN = {"home", "dashboard:method", "session-keep"}
+OWN = {"home", "dashboard:method", "dashboard:likelihood", "session-keep"}
 OWN |= {"accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
 
-# Open to nobody in particular: signing in, and that the site lives. django-allauth's own, tried with accounts.
-OPEN = {"healthz", "accounts:invitation", "components"}
+# Open to nobody in particular: signing in, and whether the site lives. django-allauth's own, tried with accounts.
+OPEN = {"healthz", "readyz", "metrics", "accounts:invitation", "components"}  # /metrics asks for its token
 SIGNING_IN = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 CLOSED = ("accounts:no-",)
 

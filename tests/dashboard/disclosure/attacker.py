@@ -1,8 +1,8 @@
 """Somebody who wants to know the hidden counts. Written from the rule's words alone; shares no code with the product.
 
-Knows of a shown count what was rounded to it (0 is 0, 5 is 6 or 7, another x is x - 2 to x + 2), of a hidden one that it
-is a whole number of 0 or more, that totals add up, and of two releases that at most so many people joined and so many
-left. Every bound is that of an integer programme.
+Knows of a shown count what was rounded to it (0 is 0, 5 is 6 or 7, another x is x - 2 to x + 2), of a hidden one that
+it is a whole number of 0 or more, that totals add up, and of two releases that at most so many people joined and so
+many left. Every bound is that of an integer programme.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -22,7 +22,9 @@ class Attacker:
         self.ranges: dict[Hashable, tuple[int, int]] = {}
         self.sums: list[tuple[dict[Hashable, int], int, int]] = []
 
-    def reads(self, table: Table, *, name: str = "new", called: Mapping[tuple[str, str], Hashable] | None = None) -> None:
+    def reads(
+        self, table: Table, *, name: str = "new", called: Mapping[tuple[str, str], Hashable] | None = None
+    ) -> None:
         """Take in a printed table. called: another name for a cell, where another table shows the same count."""
         names = {cell: (name, (called or {}).get(cell, cell)) for cell in table}
         for cell, shown in table.items():
