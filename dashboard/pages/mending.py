@@ -10,27 +10,35 @@ from dashboard.pages.returns import return_state
 from dashboard.pages.table import Cell, Line, Table
 from dashboard.sentences.trust import FRESH_DAYS
 from regions.posts.to_mend import LONG_OPEN, NOBODY, OVERDUE, STALE, UNSIGNED, ToMend
-from talentboard.nhs.words import count, long_day
+from talentboard.nhs.words import count, long_day, plural
 
 ORGANISATIONS = "organisations"
 
 
 class Problem(NamedTuple):
-    """A column of the measure `quality`: its key, the list behind it, its head, and the title of that list."""
+    """A column of the measure `quality`: its key, the list behind it, its head in files, that list's title, and how one
+    and how many are said of an organisation."""
 
     key: str
     what: str
     head: str
     title: str
+    one: str
+    many: str
 
 
 PROBLEMS = (
-    Problem("stale_forecasts", STALE, "Forecasts over 90 days old", "forecasts made more than 90 days before"),
-    Problem("overdue_forecasts", OVERDUE, "Overdue forecasts", "overdue forecasts"),
-    Problem("posts_without_occupancy", NOBODY, "Posts with nobody recorded", "posts with nobody recorded"),
-    Problem("open_over_a_year", LONG_OPEN, "Open over 12 months", "posts open for more than 12 months"),
-    Problem("corrections_not_signed_off", UNSIGNED, "Corrections not signed off", "corrections not yet signed off"),
-)
+    Problem("stale_forecasts", STALE, "Forecasts over 90 days old", "forecasts made more than 90 days before",
+            "forecast over 90 days old", "forecasts over 90 days old"),
+    Problem("overdue_forecasts", OVERDUE, "Overdue forecasts", "overdue forecasts",
+            "overdue forecast", "overdue forecasts"),
+    Problem("posts_without_occupancy", NOBODY, "Posts with nobody recorded", "posts with nobody recorded",
+            "post with nobody recorded", "posts with nobody recorded"),
+    Problem("open_over_a_year", LONG_OPEN, "Open over 12 months", "posts open for more than 12 months",
+            "post open over 12 months", "posts open over 12 months"),
+    Problem("corrections_not_signed_off", UNSIGNED, "Corrections not signed off", "corrections not yet signed off",
+            "correction not signed off", "corrections not signed off"),
+)  # fmt: skip
 TITLES = {problem.what: problem.title for problem in PROBLEMS}
 
 
@@ -90,10 +98,14 @@ class Body:
         return "signed off" if self.row.get("return_state") == "signed-off" else return_state(self.row)
 
     @property
-    def counts(self) -> list[tuple[str, str]]:
-        """Each number of PROBLEMS in words, and the slug of the list behind it where the reader may open it."""
-        numbers = [(int(self.row.get(problem.key) or 0), problem.what) for problem in PROBLEMS]
-        return [(count(number), what if number and what in self.lists else "") for number, what in numbers]
+    def problems(self) -> list[tuple[str, str]]:
+        """What there is to mend beside its return, in words, each with the slug of the list behind it where the reader
+        may open that."""
+        return [
+            (plural(number, problem.one, problem.many), problem.what if problem.what in self.lists else "")
+            for problem in PROBLEMS
+            if (number := int(self.row.get(problem.key) or 0))
+        ]
 
     @property
     def resting(self) -> str:

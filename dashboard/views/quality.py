@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from dashboard.forms import QualityForm
 from dashboard.models import Snapshot
-from dashboard.pages.mending import PROBLEMS, TITLES, Body, file_of_quality, list_to_mend
+from dashboard.pages.mending import TITLES, Body, file_of_quality, list_to_mend
 from dashboard.pages.page import Source, said_of_confidential
 from dashboard.reading.focus import Focus
 from dashboard.reading.mending import Read, lists_for, read_quality, with_links
@@ -48,7 +48,6 @@ def quality(request: HttpRequest, region: str) -> HttpResponse:
         "page": page,
         "as_of": snapshot.as_of,
         "bodies": [(body, body.since(snapshot.as_of)) for body in with_links(page.object_list, request.user, region)],
-        "problems": PROBLEMS,
         "own": own_query(form, snapshot),
         "members": _members(request, region, form, read),
     }
