@@ -4,12 +4,14 @@ from django.urls import include, path
 
 from talentboard.accounts.sessions import session_keep
 from talentboard.accounts.views import to_provider
-from talentboard.health import healthz
+from talentboard.health.views import healthz, metrics, readyz
 from talentboard.settings.environment import DEBUG
 
 handler500 = "talentboard.access.middleware.fault"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", include("regions.urls.home")),
     path("", include("dashboard.urls")),
     path("", include("regions.urls.region")),

@@ -8,6 +8,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from talentboard.health import seen
+
 from .asking import send
 from .holding import is_held
 from .models import Job
@@ -26,6 +28,7 @@ def run_job(job_id: str) -> None:
 @shared_task(name="talentboard.jobs.sweep")
 def sweep() -> None:
     """Send again what has waited for a minute, or is called running while nobody holds its lock."""
+    seen.note(seen.WORKER)
     for job in stranded():
         send(job)
 

@@ -1,11 +1,16 @@
 """The timetable: however many are started, one is in charge."""
 
+import time
+
 import psycopg
 from celery.beat import PersistentScheduler
+
+from talentboard.health import alive, seen
 
 from .holding import connect
 
 WAIT_SECONDS = 5.0
+NOTED_EVERY = 15.0
 
 
 class SoleTimetable(PersistentScheduler):
@@ -13,10 +18,20 @@ class SoleTimetable(PersistentScheduler):
 
     _holding: psycopg.Connection | None = None
 
+    _noted_at = 0.0
+
     def tick(self, *args, **kwargs):
+        alive.touch()
         if not self.in_charge():
             return WAIT_SECONDS
+        self._show_that_it_is_in_charge()
         return super().tick(*args, **kwargs)
+
+    def _show_that_it_is_in_charge(self) -> None:
+        now = time.monotonic()
+        if now - self._noted_at >= NOTED_EVERY:
+            seen.note(seen.TIMETABLE)
+            self._noted_at = now
 
     def in_charge(self) -> bool:
         """Whether this timetable holds the lock, or could take it now."""

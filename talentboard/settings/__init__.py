@@ -2,6 +2,7 @@
 
 from .addresses import *
 from .apps import *
+from .health import *
 from .jobs import *
 from .logs import *
 from .security import *

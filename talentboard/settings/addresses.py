@@ -8,7 +8,9 @@ from psycopg.conninfo import conninfo_to_dict
 
 from .environment import needed, number
 
-__all__ = ["CACHES", "DATABASES", "DATABASE_LOGIN", "DATABASE_ROLES", "DEFAULT_AUTO_FIELD", "LOGINS_ARE_SEPARATE"]
+__all__ = [
+    "CACHES", "DATABASES", "DATABASE_LOGIN", "DATABASE_ROLES", "DEFAULT_AUTO_FIELD", "LOGINS_ARE_SEPARATE", "REDIS_URL",
+]  # fmt: skip
 
 SERVICES = "start the services with bin/manage, bin/demo or bin/test, or give the address of your own."
 DATABASE_LOGIN = os.environ.get("TALENTBOARD_LOGIN", "owner")
@@ -57,11 +59,13 @@ def database(login: str) -> dict:
 DATABASE_ROLES = os.environ.get("TALENTBOARD_DATABASE_ROLES") or parts_of("DATABASE_URL")["dbname"]
 DATABASES = {"default": database(DATABASE_LOGIN)}
 
+REDIS_URL = needed("REDIS_URL", SERVICES)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": os.environ.get("CACHE_URL") or needed("REDIS_URL", SERVICES),
+        "LOCATION": os.environ.get("CACHE_URL") or REDIS_URL,
         "KEY_PREFIX": os.environ.get("TALENTBOARD_CACHE_PREFIX", "talentboard"),
         "TIMEOUT": 300,
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 5},  # a server that hangs holds no page up for long
     }
 }

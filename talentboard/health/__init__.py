@@ -1,0 +1,1 @@
+"""What whoever watches over the site can ask: does a process live, can it work, and how much waits."""
