@@ -11,7 +11,7 @@ import numpy as np
 from dashboard.disclosure.bounds import Reader
 from dashboard.disclosure.hiding import Choice, Hidden, fewest_hidden
 from dashboard.disclosure.knowledge import CAP, Condition, Expression, Knowledge, add_changes, add_release
-from dashboard.disclosure.released import Released, digest_of
+from dashboard.disclosure.released import Released, seal
 from dashboard.disclosure.rules import Rule, Shown
 from dashboard.disclosure.tables import Key, NotATable, TrueTable
 
@@ -87,7 +87,7 @@ def _shown_alone(tables: Sequence[TrueTable], rule: Rule) -> dict[Key, Shown]:
 def _released(table: TrueTable, shown: Mapping[Key, Shown], rule: Rule) -> Released:
     rows, columns = table.printed_row_heads, table.printed_column_heads
     cells = tuple(tuple(shown[table.key((row, column))] for column in range(len(columns))) for row in range(len(rows)))
-    digest = digest_of(rule.name, (table.rows_are, rows, table.columns_are, columns), cells)
+    digest = seal(rule.name, (table.rows_are, rows, table.columns_are, columns), cells)
     return Released(rule.name, rows, columns, cells, digest, table.rows_are, table.columns_are)
 
 
@@ -106,7 +106,8 @@ def _add_before(
     }
     old = add_release(knowledge, earlier, shown, rule, can_be_hidden=False)
     if old.keys() != new.keys():
-        odd = sorted({head for key in old.keys() ^ new.keys() for _, head in key} - {""})
+        heads = [{head for key in keys for _, head in key} for keys in (old, new)]
+        odd = sorted(heads[0] ^ heads[1])
         raise NotATable(
             f"The two tables differ in their heads ({', '.join(odd)}); give both the same rows and columns."
         )

@@ -32,7 +32,7 @@ class Released:
     def __post_init__(self) -> None:
         rule = rule_named(self.rule)
         heads = self.rows_are, self.row_heads, self.columns_are, self.column_heads
-        if self.digest != digest_of(self.rule, heads, self.shown):
+        if self.digest != seal(self.rule, heads, self.shown):
             raise NotReleased("This table is not as it was released: its digest does not fit.")
         if len(self.shown) != len(self.row_heads) or {len(row) for row in self.shown} != {len(self.column_heads)}:
             raise NotReleased("This table was not released: it has not one cell for each row and column.")
@@ -67,7 +67,7 @@ def from_payload(payload: Mapping[str, Any]) -> Released:
         raise NotReleased("This is not a released table: a part of it is missing.") from missing
 
 
-def digest_of(rule: str, heads: Sequence[Any], shown: Sequence[Sequence[Shown]]) -> str:
+def seal(rule: str, heads: Sequence[Any], shown: Sequence[Sequence[Shown]]) -> str:
     """The digest of a table's rule, heads and shown counts. Only `release` and `Released` ask for it."""
     text = json.dumps([rule, heads, shown], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

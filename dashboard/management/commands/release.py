@@ -6,6 +6,7 @@ would do.
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import replace
 
 from defusedcsv import csv
 from django.core.management.base import CommandError
@@ -62,7 +63,7 @@ class Command(HouseCommand):
         try:
             new, last = table_in(table), None
             if before is not None and joined is not None and left is not None:
-                old = table_in(before)
+                old = replace(table_in(before), rows_are=new.rows_are)
                 last = Before([old], released(old, None).tables, joined, left)
             found = released(new, last)
         except NotATable as mistake:
