@@ -1,5 +1,4 @@
-"""The demonstration's figures: snapshots of all regions and England, of the as-of day and the quarter ends of the two
-years before."""
+"""The demonstration's figures: snapshots of all regions and England, of every quarter end that has returns."""
 
 from __future__ import annotations
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from .snapshots import Computed
 
 MOST_PROCESSES = 4
-QUARTERS = 9
-"""As many quarter ends as two years have, both ends counted."""
+QUARTERS = 4
+"""As many as there are returns of: of the quarters before them hardly anything is known, and figures would say so."""
 Asked = tuple[str, dt.date, dt.date | None]
 
 

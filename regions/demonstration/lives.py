@@ -9,6 +9,10 @@ from talentboard.demonstration.names import People
 
 from .jobs import Job
 
+LATELY = (
+    176,
+    800,
+)  # days ago: who came then came to a post that had stood open, so that earlier quarters are as this one
 HELD_OTHERWISE = {"secondment-in": 0.025, "absence": 0.035, "shared": 0.022, "unnamed": 0.015, "new": 0.13}
 
 
@@ -73,15 +77,16 @@ def _open(as_of: dt.date, by: Random, people: People) -> Life:
 
 def _filled(way: str, as_of: dt.date, by: Random, people: People) -> Life:
     names = (people.name(), people.name()) if way == "shared" else () if way == "unnamed" else (people.name(),)
-    since = days_before(as_of, by.randint(5, 175) if way == "new" else round(by.triangular(260, 3900, 700)))
-    holder = Spell("substantive", names, since)
+    came_lately = by.random() < 0.4 and way not in ("secondment-in", "absence")
+    days = by.randint(5, 175) if way == "new" else by.randint(*(LATELY if came_lately else (LATELY[1], 3900)))
+    holder = Spell("substantive", names, days_before(as_of, days))
     if way == "secondment-in":
         return [holder, _seconded(as_of, by, people)]
     if way == "absence":
         return [holder, _covering(as_of, by, people)]
-    if way != "new":
+    if days > LATELY[1]:
         return [holder]
-    began = days_before(since, by.randint(40, 260))
+    began = days_before(holder.since, by.randint(60, 330))
     before = Spell("substantive", (people.name(),), days_before(began, by.randint(600, 2600)))
     between = Spell("vacant", (), began) if by.random() < 0.5 else Spell("interim", (people.name(),), began)
     return [before, between, holder]

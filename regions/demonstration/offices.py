@@ -1,11 +1,13 @@
 """HR directors, chief executives and chairs of some organisations: those whose returns are on their way."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from regions.access import POSTS_OF
 from regions.actions.roles import grant_role
-from regions.models import Organisation
+from regions.models import Organisation, Post
 from talentboard.access import Role
 from talentboard.accounts.models import User
 from talentboard.demonstration.names import People
@@ -25,16 +27,37 @@ class Office:
     chair: User
 
 
-def open_offices(organisations: Iterable[Organisation], *, region: str, lead: User, by: Any) -> list[Office]:
-    """Three accounts for each organisation, named for its code ("hr.rgt"). by: who invites; lead: who grants."""
-    people = People("offices", region)
+def open_offices(
+    organisations: Iterable[Organisation], *, region: str, as_of: dt.date, lead: User, by: Any
+) -> list[Office]:
+    """Three accounts for each organisation, named for its code ("hr.rgt"), of whoever holds the post on the day.
+
+    by: who invites; lead: who grants.
+    """
+    others = People("offices", region)
     return [
-        Office(one, *(open_office(one, role, people, lead=lead, by=by) for role in MAILBOXES)) for one in organisations
+        Office(
+            one,
+            *(
+                open_office(one, role, holder_of(one, role, as_of) or others.name(), lead=lead, by=by)
+                for role in MAILBOXES
+            ),
+        )
+        for one in organisations
     ]
 
 
-def open_office(organisation: Organisation, role: Role, people: People, *, lead: User, by: Any) -> User:
+def holder_of(organisation: Organisation, role: Role, day: dt.date) -> str:
+    """The name of the one person who holds the post of an office; "" where nobody does, or several."""
+    led = Post.objects.as_of(day).filter(POSTS_OF[role], organisation=organisation)
+    for post in led.with_occupancy(day).order_by("ref"):
+        if len(post.holders or ()) == 1:
+            return post.holders[0]
+    return ""
+
+
+def open_office(organisation: Organisation, role: Role, name: str, *, lead: User, by: Any) -> User:
     mailbox = f"{MAILBOXES[role]}.{organisation.code.lower()}"
-    account = open_account(Person(mailbox, people.name(), role), by=by)
+    account = open_account(Person(mailbox, name, role), by=by)
     grant_role(account, role, place=organisation, by=lead)
     return fresh(account)

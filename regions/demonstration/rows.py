@@ -10,7 +10,7 @@ from talentboard.demonstration.files import Row
 from .outlooks import Said
 from .seats import Seat
 
-SENDS_FORECASTS = 0.6  # of the organisations, with the return before the last
+SENDS_FORECASTS = 0.6  # of the organisations, with their first return; they stand until the last
 
 
 @dataclass
@@ -66,7 +66,7 @@ def forecast_rows(seat: Seat, day: dt.date) -> Iterator[Row]:
         yield forecast_row(seat, outlook.openly, in_confidence=False)
     if is_last and outlook.in_confidence:
         yield forecast_row(seat, outlook.in_confidence, in_confidence=True)
-    if not is_last and day == returns[-2] and outlook.before and sends_forecasts(seat.place.code):
+    if not is_last and day == returns[0] and outlook.before and sends_forecasts(seat.place.code):
         yield forecast_row(seat, outlook.before, in_confidence=False)
 
 

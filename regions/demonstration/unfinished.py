@@ -28,7 +28,8 @@ def write_returns(everywhere: Sequence[Place], *, scene: Scene, leads: dict[str,
         waiting = returns_of([place for place in here if place.lateness in {"late", "a little late"}], scene.as_of)
         in_time = returns_of([place for place in here if not place.lateness and place.kind == "acute"], scene.as_of)
         told = [*zip(waiting, WAITING, strict=False), *zip(in_time, IN_TIME, strict=False)]
-        offices = open_offices([one.organisation for one, _ in told], region=region, lead=lead, by=by)
+        told_of = [one.organisation for one, _ in told]
+        offices = open_offices(told_of, region=region, as_of=scene.as_of, lead=lead, by=by)
         for (one, story), office in zip(told, offices, strict=True):
             story(one, office, lead)
         for one in waiting[len(WAITING) :][:1]:
