@@ -51,6 +51,7 @@ def _table_of(file: str, lines: Sequence[Line]) -> TrueTable:
             tuple(cell.plain for cell in heads[1:width]),
             tuple(counts),
             rows_are=heads[0].plain or "rows",
+            columns_are="columns" if heads[0].plain != "columns" else "columns across",
         )
     except NotATable as mistake:
         raise NotATable(f"{file}: {mistake}") from None

@@ -90,6 +90,8 @@ def add_release(
             if key not in variables:
                 seen = shown[key]
                 range_ = None if seen is None else rule.possible(seen)
+                if range_ and not range_[0] <= truth <= range_[1]:
+                    raise NotATable(f"{truth} was never shown as {seen}: the last release is not of these counts.")
                 variables[key] = knowledge.add(truth, shown=range_, can_be_hidden=can_be_hidden)
             elif knowledge.truth[variables[key]] != truth:
                 raise NotATable(
@@ -135,12 +137,17 @@ def _tie(
     came, went = [], []
     for key in inner:
         change = _change(knowledge, key, new, old)
-        came.append(knowledge.add(max(0, change), shown=(0, joined), can_be_hidden=False))
-        went.append(knowledge.add(max(0, -change), shown=(0, left), can_be_hidden=False))
+        came.append(knowledge.add(max(0, change), shown=_near(max(0, change), joined), can_be_hidden=False))
+        went.append(knowledge.add(max(0, -change), shown=_near(max(0, -change), left), can_be_hidden=False))
         knowledge.ties.append({new[key]: 1, old[key]: -1, came[-1]: -1, went[-1]: 1})
     for variables, most in ((came, joined), (went, left)):
         slack = most - sum(knowledge.truth[variable] for variable in variables)
-        knowledge.limits.append((dict.fromkeys(variables, 1), slack))
+        knowledge.limits.append((dict.fromkeys(variables, 1), min(slack, 2 * CAP * len(variables))))
+
+
+def _near(truth: int, most: int) -> tuple[int, int]:
+    """How many may have moved: 0 to `most`, as far as counts are followed at all."""
+    return max(0, truth - 2 * CAP), min(most, truth + 2 * CAP)
 
 
 def _change(knowledge: Knowledge, key: Key, new: Mapping[Key, int], old: Mapping[Key, int]) -> int:

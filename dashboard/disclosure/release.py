@@ -12,7 +12,7 @@ from dashboard.disclosure.bounds import Reader
 from dashboard.disclosure.hiding import Choice, Hidden, fewest_hidden
 from dashboard.disclosure.knowledge import CAP, Condition, Expression, Knowledge, add_changes, add_release
 from dashboard.disclosure.released import Released, seal
-from dashboard.disclosure.rules import Rule, Shown
+from dashboard.disclosure.rules import Rule, Shown, rule_named
 from dashboard.disclosure.tables import Key, NotATable, TrueTable
 
 SECONDS = 60.0
@@ -75,10 +75,10 @@ def _as_release(tables: Sequence[Released], choice: Choice, known_before: int) -
 
 
 def _shown_alone(tables: Sequence[TrueTable], rule: Rule) -> dict[Key, Shown]:
-    """Every count as the rule shows it by itself."""
+    """Every count as the rule shows it by itself; where tables differ in one, as the first has it."""
     return {
         table.key((row, column)): rule.shown(count)
-        for table in tables
+        for table in reversed(tables)
         for row, counts in enumerate(table.printed())
         for column, count in enumerate(counts)
     }
@@ -104,7 +104,7 @@ def _add_before(
         for row, counts in enumerate(released.shown)
         for column, count in enumerate(counts)
     }
-    old = add_release(knowledge, earlier, shown, rule, can_be_hidden=False)
+    old = add_release(knowledge, earlier, shown, rule_named(before.released[0].rule), can_be_hidden=False)
     if old.keys() != new.keys():
         heads = [{head for key in keys for _, head in key} for keys in (old, new)]
         odd = sorted(heads[0] ^ heads[1])

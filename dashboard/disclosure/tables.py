@@ -37,6 +37,8 @@ class TrueTable:
             raise NotATable("A table needs one count for each row and column.")
         if any(count < 0 for row in self.counts for count in row):
             raise NotATable("A count is below 0; a count of people is 0 or more.")
+        if self.rows_are == self.columns_are:
+            raise NotATable(f"Rows and columns are both of “{self.rows_are}”; they need names of their own.")
         _check_heads(self.row_heads, "rows")
         _check_heads(self.column_heads, "columns")
 

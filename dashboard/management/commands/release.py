@@ -63,7 +63,7 @@ class Command(HouseCommand):
         try:
             new, last = table_in(table), None
             if before is not None and joined is not None and left is not None:
-                old = replace(table_in(before), rows_are=new.rows_are)
+                old = replace(table_in(before), rows_are=new.rows_are, columns_are=new.columns_are)
                 last = Before([old], released(old, None).tables, joined, left)
             found = released(new, last)
         except NotATable as mistake:

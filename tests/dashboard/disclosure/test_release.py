@@ -168,3 +168,8 @@ def test_what_is_no_table_is_refused_in_a_sentence(rows, columns, counts, said):
     with pytest.raises(NotATable) as mistake:
         TrueTable(rows, columns, counts)
     assert str(mistake.value).startswith(said)
+
+
+def test_rows_and_columns_of_the_same_thing_are_refused():
+    with pytest.raises(NotATable, match=r"^Rows and columns are both of “columns”; they need names of their own\.$"):
+        table([[1]], rows_are="columns")

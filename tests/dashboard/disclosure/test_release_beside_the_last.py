@@ -132,3 +132,15 @@ def test_tables_of_other_heads_are_refused():
         NotATable, match=r"^The two tables differ in their heads \(other, r0\); give both the same rows"
     ):
         release([table([[20, 30]], heads=["other"])], rule=RULE, before=before)
+
+
+def test_a_last_release_of_other_counts_is_refused():
+    last = release([table([[20, 30]])], rule=RULE)
+    with pytest.raises(NotATable, match=r"^40 was never shown as 20: the last release is not of these counts\.$"):
+        release([table([[20, 30]])], rule=RULE, before=Before([table([[40, 30]])], last.tables, 9, 30))
+
+
+def test_billions_of_moves_are_no_harder_than_a_few():
+    _, found = both([[10**9, 40], [7, 30]], [[2 * 10**9, 60], [7, 30]], 10**10, 10**10)
+    assert found.tables[0].shown[0] == (2 * 10**9, 60, 2 * 10**9 + 60)
+    assert found.is_exact

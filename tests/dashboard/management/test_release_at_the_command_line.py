@@ -53,6 +53,10 @@ def test_one_row_has_one_total_column_and_no_total_row(asked, file):
     )
 
 
+def test_a_corner_that_says_columns_is_a_corner_like_any_other(asked, file):
+    assert asked(file("columns,x,y", "x,80,20", "y,30,4"))[0][0] == "columns,x,y,Total"
+
+
 def test_one_column_has_one_total_row_and_no_total_column(asked, file):
     out, _ = asked(file(",Registered", "White,80", "BME,4"))
     assert out == [",Registered", "White,80", "BME,hidden", "Total,85"]
