@@ -1,0 +1,146 @@
+"""From an instance to its panels: a greedy answer, an outline, a search, and a proof where time allows one.
+
+Every step has the same result each time as long as the time does not cut it short; so has the whole.
+"""
+
+import math
+from dataclasses import dataclass
+
+from .clock import Clock
+from .fixed import keep_fixed
+from .greedy import greedy
+from .guided import guided
+from .improve import LARGEST, SMALLEST, Search
+from .instance import Instance
+from .model import Model
+from .numbered import Numbered
+from .outline import WHOLE, Outline, outline
+from .plan import Panel, cost_of, without_idle
+from .scope import around, whole
+from .why import Why, reason, unplaced
+
+SMALL = 4_000
+"""Columns of a program that HiGHS can prove by itself, as a rule."""
+FOR_OUTLINE, FOR_OUTLINES, FOR_SHORT_SEARCH, FOR_SEARCH, FOR_PROOF = 0.25, 0.3, 0.4, 0.7, 0.93
+"""Shares of the time at which these end; what is left is for reasons."""
+OUTLINES, NODES_OF_OUTLINE, SECONDS_OF_OUTLINE = 12, 400, 8.0
+
+
+@dataclass(frozen=True)
+class Built:
+    """plan: the best found; cost, and bound: no answer costs less; greedy: what the first answer cost.
+
+    reasons: for each nominee without a place, what would have to give.
+    """
+
+    numbered: Numbered
+    plan: dict[int, Panel]
+    cost: int
+    bound: int
+    greedy: int
+    reasons: dict[int, tuple[str, ...]]
+
+    @property
+    def is_optimal(self) -> bool:
+        return self.cost - self.bound <= WHOLE
+
+
+def build(instance: Instance, *, seconds: float, seed: int = 0) -> Built:
+    """The best panels that are found in the time; with none, the greedy answer. Raises Contradiction."""
+    numbered = Numbered(instance)
+    clock = Clock()
+    start = keep_fixed(numbered)
+    first = without_idle(greedy(numbered, start), numbered)
+    builder = Builder(numbered, first, clock, seconds)
+    builder.run(start, seed)
+    reasons = builder.explain()
+    return Built(numbered, builder.best, builder.cost, builder.bound, cost_of(first, numbered), reasons)
+
+
+class Builder:
+    """The best plan so far and the highest bound, and how to better both."""
+
+    def __init__(self, numbered: Numbered, first: dict[int, Panel], clock: Clock, seconds: float) -> None:
+        self.numbered, self.clock, self.seconds = numbered, clock, seconds
+        self.best, self.cost, self.bound = first, cost_of(first, numbered), 0
+
+    def run(self, start: dict[int, Panel], seed: int) -> None:
+        """Guide, search, prove; each only while something is left to gain."""
+        way = outline(self.numbered, seconds=self.seconds * FOR_OUTLINE)
+        self.bound = min(way.bound, self.cost)
+        if self.is_done(FOR_PROOF):
+            return
+        self.take(guided(self.numbered, start, way, clock=self.clock, until=self.seconds * FOR_SEARCH))
+        model = Model(self.numbered, whole(self.numbered))
+        if model.program.columns <= SMALL:
+            self.along_outlines(seed)
+            self.search(way, seed, largest=SMALLEST, share=FOR_SHORT_SEARCH)
+            self.prove(model)
+        else:
+            self.search(way, seed, largest=LARGEST, share=FOR_SEARCH)
+            self.prove(Model(self.numbered, whole(self.numbered), whole_people=False))
+
+    def is_done(self, share: float) -> bool:
+        """Whether nothing can be gained, or that share of the time is over."""
+        return self.cost <= self.bound or self.clock.left(self.seconds * share) <= 0
+
+    def take(self, plan: dict[int, Panel]) -> None:
+        """Keep the plan if it costs less."""
+        plan = without_idle(plan, self.numbered)
+        if (cost := cost_of(plan, self.numbered)) < self.cost:
+            self.best, self.cost = plan, cost
+
+    def along_outlines(self, seed: int) -> None:
+        """The best panels in the sessions of one outline after another: there are many that cost the same."""
+        for turn in range(OUTLINES):
+            if self.is_done(FOR_OUTLINES):
+                return
+            way = outline(self.numbered, seconds=self.left(FOR_OUTLINES), seed=seed + turn)
+            used = {*way.session_of.values(), *self.numbered.fixed_nominees.values(), *self.numbered.fixed_assessors}
+            model = Model(self.numbered, around({}, used, self.numbered))
+            model.costs_at_most(self.cost - 1)
+            found = model.program.solve(
+                seconds=min(SECONDS_OF_OUTLINE, self.left(FOR_OUTLINES)), nodes=NODES_OF_OUTLINE
+            )
+            if found.values is not None:
+                self.take(model.panels(found.values))
+
+    def search(self, way: Outline, seed: int, *, largest: int, share: float) -> None:
+        if self.is_done(share):
+            return
+        search = Search(self.numbered, self.best, ease=way.sittings, seed=seed, clock=self.clock)
+        search.run(bound=self.bound, largest=largest, until=self.seconds * share)
+        self.take(search.best)
+
+    def prove(self, model: Model) -> None:
+        """Nothing costs less, or here is something; in fractions of people at least nothing costs less than so much.
+
+        Costs are whole numbers: a bound of 315.2 is one of 316.
+        """
+        if self.is_done(FOR_PROOF):
+            return
+        if model.whole_people:
+            model.costs_at_most(self.cost - 1)
+        found = model.program.solve(seconds=self.left(FOR_PROOF))
+        bound = self.cost if found.is_impossible else found.bound + model.scope.aside
+        if found.values is not None and model.whole_people:
+            self.take(model.panels(found.values))
+        if math.isfinite(bound):
+            self.bound = min(max(self.bound, math.ceil(bound - WHOLE)), self.cost)
+
+    def left(self, share: float) -> float:
+        return self.clock.left(self.seconds * share)
+
+    def explain(self) -> dict[int, tuple[str, ...]]:
+        """Why each nominee without a place has none; whoever needs no rule to give gets a place."""
+        reasons: dict[int, tuple[str, ...]] = {}
+        waiting = unplaced(self.best, self.numbered)
+        for number, nominee in enumerate(waiting):
+            share = max(self.left(1), 0) / (len(waiting) - number)
+            told: Why = reason(nominee, self.best, self.numbered, seconds=share)
+            if told.plan is not None:
+                self.take(told.plan)
+            reasons[nominee] = told.reasons
+        self.bound = min(self.bound, self.cost)
+        still = set(unplaced(self.best, self.numbered))
+        return {nominee: said for nominee, said in reasons.items() if nominee in still}

@@ -1,0 +1,83 @@
+"""A coarse program without people: which sessions to use for whom, if whoever is free could sit with anybody.
+
+It leaves rules out and so costs no more than any answer: a bound. What it uses is a guide to a good answer. A panel
+takes four people; those of a day are at least four times as many as panels that sit at once; the busiest sit no less
+often than the sittings of each kind shared out among all of that kind.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from .numbered import Bools, Numbered
+from .plan import MOST_SITTINGS, PERSON_DAY, UNPLACED
+from .program import INFINITE, Program
+from .rules import ASSESSORS
+
+WHOLE = 1e-6
+HALF = 0.5
+PEOPLE = ASSESSORS + 1
+
+
+@dataclass(frozen=True)
+class Outline:
+    """bound: no answer costs less; session_of: where each nominee goes; sittings: those of the busiest."""
+
+    bound: int
+    session_of: dict[int, int]
+    sittings: int
+
+
+def outline(numbered: Numbered, *, seconds: float, seed: int | None = None) -> Outline:
+    """The best outline there is, or what is found in the time; of several that cost the same, by seed, any."""
+    program = Program()
+    whim = np.random.default_rng(seed).random(numbered.sessions) if seed is not None else np.zeros(numbered.sessions)
+    used = program.add(
+        numbered.sessions, cost=whim / (2 + numbered.sessions), upper=can_be_staffed(numbered).astype(float)
+    )
+    nominee, session = np.nonzero(numbered.can_attend)
+    sees = program.add(len(nominee), cost=-UNPLACED)
+    people = program.add(numbered.days, cost=PERSON_DAY, upper=INFINITE, whole=False)
+    most = program.add(1, cost=MOST_SITTINGS, upper=INFINITE)
+    rows = program.limit(numbered.nominees, most=1)
+    program.put(rows[nominee], sees)
+    rows = program.limit(numbered.sessions, most=0)
+    program.put(rows[session], sees)
+    program.put(rows, used, -np.minimum(numbered.capacity, numbered.nominees))
+    rows = program.limit(len(sees), most=0)
+    program.put(rows, sees)
+    program.put(rows, used[session], -1)
+    rows = program.limit(len(numbered.cliques), least=0)
+    for row, clique in zip(rows, numbered.cliques, strict=True):
+        days = np.unique(numbered.day[clique])
+        program.put(row, people[days])
+        program.put(row, used[clique], -PEOPLE)
+    for kind, number in kinds(numbered):
+        rows = program.limit(1, least=0)
+        program.put(rows, most, int((kind & numbered.can_sit.any(axis=1)).sum()))
+        program.put(np.repeat(rows, numbered.sessions), used, -number)
+    found = program.solve(seconds=seconds)
+    aside = UNPLACED * numbered.nominees
+    bound = math.ceil(max(found.bound, -aside) + aside - WHOLE) if math.isfinite(found.bound) else 0
+    if found.values is None:
+        return Outline(bound, {}, 0)
+    kept = found.values[sees] > HALF
+    where = dict(zip(nominee[kept].tolist(), session[kept].tolist(), strict=True))
+    return Outline(bound, where, round(found.values[most[0]]))
+
+
+def kinds(numbered: Numbered) -> list[tuple[Bools, int]]:
+    """Everybody, and each kind that a panel needs: how many of them."""
+    return [
+        (np.ones(numbered.assessors, dtype=bool), PEOPLE),
+        (numbered.adviser, 1),
+        (numbered.chief, 1),
+        (numbered.can_chair, 1),
+    ]
+
+
+def can_be_staffed(numbered: Numbered) -> Bools:
+    """The sessions in which enough people of each kind could sit."""
+    able = numbered.can_sit & (numbered.most > 0)[:, None]
+    return np.logical_and.reduce([(able & kind[:, None]).sum(axis=0) >= number for kind, number in kinds(numbered)])
