@@ -21,6 +21,7 @@ urlpatterns = [
     path("<region:slug>/returns/", lists.returns, name="returns"),
     path("<region:slug>/returns/remind/", returns_board.remind_late, name="returns-remind"),
     path("<region:slug>/returns/open/", returns_board.open_now, name="returns-open"),
+    path("<region:slug>/returns/mails/", mails.mails, name="mails"),
     path("<region:slug>/returns/moving/", moving_posts.moving, name="posts-moving"),
     path("<region:slug>/returns/moving/<uuid:organisation_id>/", moving_posts.move, name="posts-move"),
     path(RETURN, one.one_return, name="return"),
@@ -40,5 +41,4 @@ urlpatterns = [
     path(f"{RETURN}reopen/", moves.reopen, name="return-reopen"),
     path(f"{RETURN}withdraw/", moves.withdraw, name="return-withdraw"),
     path(f"{RETURN}remind/", returns_board.remind_one, name="return-remind"),
-    path("<region:slug>/mails/", mails.mails, name="mails"),
 ]

@@ -39,7 +39,7 @@ def test_who_is_late_is_reminded_once_and_the_mail_is_in_the_list(journey, site,
     team.opens(f"/{REGION}/returns/remind/?quarter={quarter.year}-{quarter.number}")
     team.sees(trust.name, f"hr.{trust.code.lower()}@example.nhs.uk")
     team.presses("Send 1 reminder").sees("A reminder to 1 person", f"returns for {quarter}", "a reminder of")
-    team.opens(f"/{REGION}/mails/").sees("Reminder by the regional talent team", trust.name, "HR director")
+    team.opens(f"/{REGION}/returns/mails/").sees("Reminder by the regional talent team", trust.name, "HR director")
     team.but_not(f"hr.{trust.code.lower()}@example.nhs.uk")
 
     nation = journey.as_(NATION, way).opens(f"/england/returns/?quarter={quarter.year}-{quarter.number}")

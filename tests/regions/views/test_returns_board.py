@@ -17,7 +17,7 @@ from tests.fixtures.people import signed_in, with_role
 from tests.fixtures.returns import at_stage, body, moved, opened
 
 pytestmark = pytest.mark.django_db
-BOARD, REMIND, MAILS = "/east/returns/", "/east/returns/remind/", "/east/mails/"
+BOARD, REMIND, MAILS = "/east/returns/", "/east/returns/remind/", "/east/returns/mails/"
 
 
 @pytest.fixture(autouse=True)

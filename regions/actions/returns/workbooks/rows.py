@@ -160,8 +160,8 @@ class FileRows:
         return {name: (row.get(name) if row else "") or "" for name in ("role_family", "level")}
 
     def kinds_listed(self) -> list[bool]:
-        """The kinds of forecasts of which the file says which there are."""
-        tables = [table for table in self.plan.reading.tables_of(FORECASTS.name) if table.rows]
+        """The kinds of forecasts of which the file says which there are; a sheet without rows says that there are none."""
+        tables = self.plan.reading.tables_of(FORECASTS.name)
         return [kind for kind in KINDS if tables and (not kind or any(table.has("confidential") for table in tables))]
 
     def withdraw_unlisted(self) -> None:

@@ -125,6 +125,19 @@ def test_what_is_changed_added_and_closed_in_excel_is_what_the_return_says():
     assert set(live) == {("F2", True)}
 
 
+def test_a_sheet_of_forecasts_without_any_withdraws_them_and_one_that_is_gone_says_nothing_of_them():
+    it = world(posts=2)
+    ForecastFactory(post=it.post)
+    gone = Book(it)
+    del gone.book["forecasts"]
+    assert not check(it, gone).withdrawn
+    emptied = Book(it).delete("F1", "forecasts")
+    assert [gone.ref for gone in check(it, emptied).withdrawn] == ["F1"]
+    take(it, emptied)
+    it.sign()
+    assert not Forecast.objects.live(DAY).exists()
+
+
 @pytest.mark.parametrize("sheet", ["posts", "forecasts"])
 def test_a_file_with_one_problem_changes_nothing(sheet):
     it = world()
