@@ -13,7 +13,7 @@ from typing import Any
 from defusedcsv import csv
 from django.core.management.base import CommandError
 
-from dashboard.counts import COMPARISONS, Comparison, comparisons_in, group_from
+from dashboard.counts.comparisons import COMPARISONS, Comparison, comparisons_in, group_from
 from dashboard.disclosure.comparison import released_likelihood, shown_alone
 from dashboard.disclosure.rules import NoRule, Rule, rule_on
 from dashboard.metrics.likelihood import Group, Likelihood, NotCounts, relative_likelihood, to_check

@@ -11,10 +11,10 @@ from dataclasses import replace
 from defusedcsv import csv
 from django.core.management.base import CommandError
 
+from dashboard.counts.tables import table_in
 from dashboard.disclosure.released import Released
 from dashboard.disclosure.rules import NoRule, Rule, rule_on
 from dashboard.disclosure.tables import NotATable, TrueTable
-from dashboard.true_tables import table_in
 from talentboard.clock import today
 from talentboard.management.command import HouseCommand
 from talentboard.nhs.words import noun_for, plural

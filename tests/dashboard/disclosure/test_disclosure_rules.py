@@ -35,7 +35,7 @@ def test_what_is_never_shown_is_refused(never):
 
 def test_a_rule_is_in_force_from_its_day():
     assert rule_on(RULE.since) == RULE == rule_named(RULE.name)
-    with pytest.raises(NoRule, match=r"^No rule of disclosure was in force on 31 March 2026, so nothing can be "):
+    with pytest.raises(NoRule, match=r"^No rule of disclosure was in force on 31 March 2020, so nothing can be "):
         rule_on(RULE.since - dt.timedelta(days=1))
     with pytest.raises(NoRule, match=r"^There is no rule of disclosure named “none”\.$"):
         rule_named("none")

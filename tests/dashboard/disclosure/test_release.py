@@ -102,10 +102,13 @@ def in_print(counts, found):
     return [count for cell, count in truth(counts).items() if cell in seen(found.tables[0])]
 
 
-@pytest.mark.parametrize("kind", [(0, 0, 0, 6, 7, 6, 7, 1), (0, 0, 0, 0, 0, 0, 6, 7, 7, 1, 300), tuple(range(41))])
-def test_eight_by_eight_is_proven_the_fewest(kind):
+MANY_SIXES, SPARSE, ANY = (0, 0, 0, 6, 7, 6, 7, 1), (0, 0, 0, 0, 0, 0, 6, 7, 7, 1, 300), tuple(range(41))
+
+
+@pytest.mark.parametrize(("size", "kind"), [(8, MANY_SIXES), (8, SPARSE), (8, ANY), (14, MANY_SIXES), (14, SPARSE)])
+def test_eight_by_eight_and_more_is_proven_the_fewest(size, kind):
     dice = random.Random(8)
-    found = released([[dice.choice(kind) for _ in range(8)] for _ in range(8)])
+    found = released([[dice.choice(kind) for _ in range(size)] for _ in range(size)])
     assert found.is_exact
     assert found.hidden == found.at_least
     assert too_well_known(seen(found.tables[0])) == []

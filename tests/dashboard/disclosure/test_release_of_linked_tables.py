@@ -40,7 +40,7 @@ def attacker_of(found) -> Attacker:
     return attacker
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(linked())
 def test_nothing_is_told_by_tables_together(counts):
     found = release(tables_of(counts), rule=RULE)

@@ -1,16 +1,13 @@
-"""Counts of people as they come in: at the command line and in files."""
+"""Two groups to compare: typed as 40/80, or many in a file."""
 
 import re
-from dataclasses import dataclass
 
+from dashboard.counts.people import Count
 from dashboard.metrics.likelihood import Group, NotCounts
-from talentboard.sheets import Column, Reading, Sheet, Text, Unreadable
-from talentboard.sheets.cells import Cell
+from talentboard.sheets import Column, Reading, Sheet, Text
 from talentboard.sheets.problems import NUMBERS, quoted
 
-RIGHT = "A whole number of people, 0 or more, in figures."
 _PAIR = re.compile(r"\s*([+-]?\d+)\s*/\s*([+-]?\d+)\s*", re.ASCII)
-_WHOLE = re.compile(r"\d{1,20}(\.0+)?|\d{1,3}(,\d{3}){1,6}", re.ASCII)
 
 
 def group_from(text: str) -> Group:
@@ -20,19 +17,6 @@ def group_from(text: str) -> Group:
         raise NotCounts(f"{quoted(text)} is not two whole numbers; write 40/80 for 40 of 80 people.")
     passed, of = (number[:20] for number in pair.groups())  # more digits than people: refused as too many
     return Group(int(passed), int(of))
-
-
-@dataclass(frozen=True)
-class Count:
-    """A whole number of people; 1,234 and 12.0 are taken too."""
-
-    right = RIGHT
-
-    def read(self, cell: Cell) -> int:
-        text = cell.plain
-        if _WHOLE.fullmatch(text):
-            return int(text.partition(".")[0].replace(",", ""))
-        raise Unreadable(f"{quoted(cell.text)} is not a count", RIGHT, kind=NUMBERS)
 
 
 COMPARISONS = Sheet(

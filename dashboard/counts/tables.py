@@ -6,9 +6,8 @@ from pathlib import Path
 
 from openpyxl.utils.cell import get_column_letter
 
-from dashboard.counts import Count
+from dashboard.counts.people import Count
 from dashboard.disclosure.tables import NotATable, TrueTable
-from dashboard.metrics.likelihood import LARGEST
 from talentboard.sheets import Column, Unreadable
 from talentboard.sheets.cells import BLANK, Cell
 from talentboard.sheets.csvs import rows_of
@@ -63,22 +62,9 @@ def _counts_of(file: str, number: int, cells: list[Cell], heads: list[Cell], wro
     if any(not cell.is_blank for cell in cells[len(heads) :]):
         wrong.append(f"{file}, row {number}: The row is longer than the row of heads. One count for each column head.")
     for place, head in zip(count(1), heads[1:], strict=False):
-        column = Column(head.plain or f"column {get_column_letter(place + 1)}", _PEOPLE, required=True)
+        column = Column(head.plain or f"column {get_column_letter(place + 1)}", Count(), required=True)
         try:
             found.append(column.read(cells[place] if place < len(cells) else BLANK))
         except Unreadable as mistake:
             wrong.append(f"{file}, row {number}, {column.name}: {mistake.wrong}. {mistake.right}")
     return tuple(found)
-
-
-class _People(Count):
-    """A count of people, at most as many as there are."""
-
-    def read(self, cell: Cell) -> int:
-        number = super().read(cell)
-        if number > LARGEST:
-            raise Unreadable(f"{number} is more people than there are", f"At most {LARGEST:,}.", kind="")
-        return number
-
-
-_PEOPLE = _People()
