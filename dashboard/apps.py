@@ -18,12 +18,18 @@ class DashboardConfig(AppConfig):
         from .describing import snapshots
         from .jobs import KIND, figures_now
         from .navigation import look_ahead_entry, quality_entry
+        from .packs.describing import packs
+        from .packs.jobs import KINDS
+        from .packs.navigation import packs_entry
         from .reading.stored import regions_entry
 
         register_navigation(regions_entry)
         register_navigation(look_ahead_entry)
         register_navigation(quality_entry)
+        register_navigation(packs_entry)
         register_description("snapshot", snapshots)
-        register_kind(KIND)
+        register_description("boardpack", packs)
+        for kind in (KIND, *KINDS):
+            register_kind(kind)
         register_next_step(figures_now)
         register_chapter(chapter)

@@ -118,3 +118,8 @@ class Fragment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+from .packs.models import BoardPack, PackCheck, PackComment, PackFile, PackStep  # noqa: E402 (they point at the above)
+
+__all__ = ["BoardPack", "Figure", "Fragment", "PackCheck", "PackComment", "PackFile", "PackStep", "Snapshot"]

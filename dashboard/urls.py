@@ -1,7 +1,8 @@
 """Addresses of the figures: the region first."""
 
-from django.urls import path
+from django.urls import include, path
 
+from dashboard.packs import urls as packs
 from dashboard.reading.places import ORGANISATION, SYSTEM
 from dashboard.views import changes, compare, downloads, likelihood, look_ahead, making, method, nation, quality
 from dashboard.views import region as views
@@ -83,6 +84,7 @@ urlpatterns = [
         path(f"<region:region>/changes/posts.{end}", changes.changes_file, {"kind": end}, name=f"changes-{name}")
         for end, name in FILES
     ),
+    path("<region:region>/packs/", include(packs.urlpatterns)),
     *below(SYSTEM),
     *below(ORGANISATION),
 ]

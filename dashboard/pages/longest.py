@@ -86,8 +86,8 @@ def months_between(since: dt.date, day: dt.date) -> int:
     return max(months, 0)
 
 
-def longest_table(posts: Sequence[OpenPost], source: Source, ready: Ready | None) -> Table:
-    """One row a post; the page has the first few, the file all that are given."""
+def longest_table(posts: Sequence[OpenPost], source: Source, ready: Ready | None, *, shown: int = SHOWN) -> Table:
+    """One row a post; the page has the first few (`shown`), the file all that are given."""
     columns = ("Post", "Organisation", "Held by", "Open since", "Days open")
     of_people = () if ready is None else (f"People in {source.place} ready now for this kind of post",)
     most = max((_days(post, source) or 0 for post in posts), default=0)
@@ -95,7 +95,7 @@ def longest_table(posts: Sequence[OpenPost], source: Source, ready: Ready | None
         key="longest",
         caption="Posts open longest",
         columns=(*columns, *of_people),
-        lines=tuple(_line(post, source, ready, most) for post in posts[:SHOWN]),
+        lines=tuple(_line(post, source, ready, most) for post in posts[:shown]),
         note="" if ready is None else "People are those of all pools of the region for the role family and level; "
         "who could take a certain post is not worked out.",
         stack=True,

@@ -53,15 +53,17 @@ def returns_finding(figures: Figures) -> Finding:
     return Finding(f"{said}; {_late(late - none, none)}", note, "")
 
 
-def returns_table(figures: Figures, organisations: Mapping[str, Known], *, as_of: dt.date) -> Table:
+def returns_table(
+    figures: Figures, organisations: Mapping[str, Known], *, as_of: dt.date, most: int | None = MOST_LINES
+) -> Table:
     """The organisations whose return is late, those without any first, then the oldest.
 
-    organisations: what is known of each, by its code
+    organisations: what is known of each, by its code; most: so many lines, None for all
     """
     rows = {str(row["organisation"]): row for row in figures["quality"]}
     late = late_organisations(figures)
     known = {code: organisations.get(code, Known(code, None)) for code in late}
-    shown = late[:MOST_LINES]
+    shown = late[:most]
     return Table(
         key="returns",
         caption="Organisations with a late return",

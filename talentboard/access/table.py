@@ -33,23 +33,23 @@ class Role(StrEnum):
 
 
 COLUMNS = (
-    "posts", "open forecasts", "confidential forecasts", "candidates' names", "figures", "audit", "accounts",
+    "posts", "open forecasts", "confidential forecasts", "candidates' names", "figures", "packs", "audit", "accounts",
 )  # fmt: skip
 
 # fmt: off
 TABLE: dict[Role, dict[str, str]] = {
     role: dict(zip(COLUMNS, cells, strict=True))
     for role, cells in {
-        #                            posts          open forecasts       confidential                   names  figures  audit  accounts
-        Role.BOARD_MEMBER:          ("R",           "post and horizon",  "-",                           "-",   "open",  "-",   "-"),
-        Role.REGIONAL_LEAD:         ("RW",          "RW",                "RW",                          "RW",  "full",  "-",   "roles"),
-        Role.REGIONAL_TEAM:         ("RW",          "RW",                "-",                           "RW",  "open",  "-",   "-"),
-        Role.NATIONAL_TEAM:         ("R",           "R",                 "look-ahead",                  "-",   "open",  "-",   "roles"),
-        Role.HR_DIRECTOR:           ("W own",       "W own",             "W own, not the chief's",      "-",   "-",     "-",   "-"),
-        Role.CHIEF_EXECUTIVE:       ("R own, signs", "R own, signs",     "W own",                       "-",   "-",     "-",   "-"),
-        Role.CHAIR:                 ("R own",       "R own",             "W own, the chief's",          "-",   "-",     "-",   "-"),
-        Role.AUDITOR:               ("R",           "R",                 "-",                           "R",   "open",  "R",   "R"),
-        Role.SYSTEM_ADMINISTRATOR:  ("-",           "-",                 "-",                           "-",   "-",     "-",   "accounts, jobs, health"),
+        #                            posts          open forecasts       confidential                   names  figures  packs           audit  accounts
+        Role.BOARD_MEMBER:          ("R",           "post and horizon",  "-",                           "-",   "open",  "R published",  "-",   "-"),
+        Role.REGIONAL_LEAD:         ("RW",          "RW",                "RW",                          "RW",  "full",  "RW",           "-",   "roles"),
+        Role.REGIONAL_TEAM:         ("RW",          "RW",                "-",                           "RW",  "open",  "RW",           "-",   "-"),
+        Role.NATIONAL_TEAM:         ("R",           "R",                 "look-ahead",                  "-",   "open",  "R",            "-",   "roles"),
+        Role.HR_DIRECTOR:           ("W own",       "W own",             "W own, not the chief's",      "-",   "-",     "-",            "-",   "-"),
+        Role.CHIEF_EXECUTIVE:       ("R own, signs", "R own, signs",     "W own",                       "-",   "-",     "R published",  "-",   "-"),
+        Role.CHAIR:                 ("R own",       "R own",             "W own, the chief's",          "-",   "-",     "R published",  "-",   "-"),
+        Role.AUDITOR:               ("R",           "R",                 "-",                           "R",   "open",  "R",            "R",   "R"),
+        Role.SYSTEM_ADMINISTRATOR:  ("-",           "-",                 "-",                           "-",   "-",     "-",            "-",   "accounts, jobs, health"),
     }.items()
 }
 # fmt: on
@@ -73,6 +73,9 @@ class Permission(StrEnum):
     READ_FIGURES = "read figures"
     READ_FULL_FIGURES = "read figures that count confidential forecasts"
     MAKE_FIGURES = "compute figures now"
+    READ_PUBLISHED_PACKS = "read published board packs"
+    READ_PACKS = "read board packs before they are published"
+    KEEP_PACKS = "compose, build and publish board packs"
     READ_AUDIT = "read the audit"
     GRANT_ROLES = "grant and end roles"
     KEEP_ACCOUNTS = "invite and close accounts"
@@ -99,6 +102,9 @@ ENOUGH: dict[Permission, tuple[str, frozenset[str]]] = {
     Permission.READ_FIGURES: ("figures", frozenset({"open", "full"})),
     Permission.READ_FULL_FIGURES: ("figures", frozenset({"full"})),
     Permission.MAKE_FIGURES: ("posts", frozenset({"RW"})),
+    Permission.READ_PUBLISHED_PACKS: ("packs", frozenset({"R published", "R", "RW"})),
+    Permission.READ_PACKS: ("packs", frozenset({"R", "RW"})),
+    Permission.KEEP_PACKS: ("packs", frozenset({"RW"})),
     Permission.READ_AUDIT: ("audit", frozenset({"R"})),
     Permission.GRANT_ROLES: ("accounts", frozenset({"roles"})),
     Permission.KEEP_ACCOUNTS: ("accounts", frozenset({"accounts, jobs, health"})),

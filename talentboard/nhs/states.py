@@ -2,8 +2,8 @@
 
 COLOURS: dict[str, tuple[str, ...]] = {
     "white": ("to do", "draft", "open"),
-    "blue": ("in progress", "submitted", "scheduled", "marking", "queued", "running", "started"),
-    "green": ("signed off", "accepted", "active", "released", "closed well", "done", "finished", "saved"),
+    "blue": ("in progress", "submitted", "scheduled", "marking", "queued", "running", "started", "built"),
+    "green": ("signed off", "accepted", "active", "released", "closed well", "done", "finished", "saved", "published"),
     "yellow": ("treat with care", "on hold", "due soon"),
     "purple": ("late", "overdue", "stale"),
     "red": ("not eligible", "could not be saved", "refused", "failed"),

@@ -27,6 +27,7 @@ from tests.factories import (
     SystemFactory,
     UserFactory,
 )
+from tests.fixtures.packs import published_pack
 from tests.fixtures.people import everywhere, give, signed_in, with_role
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,7 @@ REGIONAL = {BOARD, LEAD, TEAM}
 OWN_ORGANISATION = {HRD, CHIEF, CHAIR}
 POSTS = READERS | OWN_ORGANISATION
 RETURNS = POSTS - {BOARD}
+PACKS = READERS | {CHIEF, CHAIR}  # published ones, of the region of their organisation
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,19 @@ DOORS: dict[str, Door] = {
     "dashboard:organisation": door(READERS, "region", "code"),
     "dashboard:organisation-csv": door(READERS, "region", "code", "table"),
     "dashboard:organisation-excel": door(READERS, "region", "code", "table"),
+    "dashboard:packs": door(PACKS, "region"),
+    "dashboard:pack": door(PACKS, "region", "pack_id"),
+    "dashboard:pack-preview": door(PACKS, "region", "pack_id"),
+    "dashboard:pack-file": door(PACKS, "region", "pack_id"),
+    "dashboard:pack-new": door({LEAD, TEAM}, "region"),
+    "dashboard:pack-change": door({LEAD, TEAM}, "region", "pack_id", answers=(409,)),  # it is published already
+    "dashboard:pack-comment": door({LEAD, TEAM}, "region", "pack_id", answers=(409,)),
+    "dashboard:pack-take-back": door({LEAD, TEAM}, "region", "pack_id", "comment_id", post=True, answers=(409,)),
+    "dashboard:pack-build": door({LEAD, TEAM}, "region", "pack_id", post=True, answers=(409,)),
+    "dashboard:pack-publish": door({LEAD, TEAM}, "region", "pack_id", answers=(409,)),
+    "dashboard:pack-again": door({LEAD, TEAM}, "region", "pack_id", post=True, answers=(302,)),
+    "dashboard:pack-revise": door({LEAD, TEAM}, "region", "pack_id", post=True, answers=(302,)),
+    "dashboard:pack-withdraw": door({LEAD, TEAM}, "region", "pack_id"),
     "regions:posts": door(POSTS, "slug"),
     "regions:posts-csv": door(POSTS, "slug"),
     "regions:posts-xlsx": door(POSTS, "slug"),
@@ -175,12 +190,14 @@ def things() -> Callable[[str], dict]:
     somebody = UserFactory()
     role = give(somebody, BOARD, "east")
     upload = Upload.objects.create(owner=UserFactory(), region="east", kind="return", as_of=DAY)
+    pack = published_pack()
     closed = PostFactory(organisation=OrganisationFactory(placed="east", until=DAY)).organisation
     known = {
         "region": "east", "slug": "east", "table": "demand", "code": "ROURS", "post_id": post.pk, "job_id": job.pk,
         "person_id": somebody.pk, "role_id": role.pk, "upload_id": upload.pk, "kind": "return", "thing_id": post.pk,
         "what": "open-over-a-year", "sides": "regions", "ahead": "posts",
         "return_id": ReturnFactory(organisation=ours(), state="open").pk, "organisation_id": closed.pk,
+        "pack_id": pack.pk, "comment_id": pack.comments.get().pk,
     }  # fmt: skip
     return lambda name: {key: known[key] for key in DOORS[name].kwargs}
 
@@ -238,6 +255,7 @@ def test_the_right_role_of_the_wrong_region_finds_nothing(name, role, things):
         for name in DOORS
         if set(DOORS[name].kwargs) - {"slug", "region"}
         for role in sorted(OWN_ORGANISATION & DOORS[name].opens_to)
+        if not name.startswith("dashboard:pack")  # packs are of the region, and so are read from all of it
     ],
 )
 def test_the_right_role_of_another_organisation_of_the_region_finds_nothing(name, role, things):

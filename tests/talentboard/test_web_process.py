@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-HEAVY = "{'numpy', 'pandas', 'scipy', 'vl_convert', 'faker'}"
+HEAVY = "{'numpy', 'pandas', 'scipy', 'vl_convert', 'weasyprint', 'faker'}"
 LOADED = (
     "import sys; from talentboard.wsgi import application; import talentboard.urls; "
     "from django.db import connection; connection.cursor().execute('SELECT %s + %s', [1, 2**40]); "
