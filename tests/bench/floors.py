@@ -115,6 +115,7 @@ def around(page: Page, what: str) -> dict[str, Any]:
         "as_of": today(),
         "page": page,
         "region_url": "/east/",
+        "above": [("East", "/east/")],
         "list_url": f"/east/{what}/",
         "csv_url": f"/east/{what}/{what}.csv",
         "excel_url": f"/east/{what}/{what}.xlsx",
