@@ -55,7 +55,7 @@ function watchSession(dialog) {
   const states = Object.fromEntries(
     [...dialog.querySelectorAll("[data-session-state]")].map((part) => [part.dataset.sessionState, part]),
   );
-  const countdown = dialog.querySelector("[data-session-countdown]");
+  const countdowns = dialog.querySelectorAll("[data-session-countdown]");
   const problem = dialog.querySelector("[data-session-problem]");
   let endsAt = 0;
   let timer = 0;
@@ -76,7 +76,7 @@ function watchSession(dialog) {
   const say = (secondsLeft) => {
     const minutes = Math.ceil(secondsLeft / 60);
     const text = secondsLeft > 60 ? `${minutes} minutes` : "1 minute";
-    if (countdown.textContent !== text) countdown.textContent = text;
+    for (const countdown of countdowns) if (countdown.textContent !== text) countdown.textContent = text;
   };
 
   const ask = async (method) => {
@@ -95,7 +95,7 @@ function watchSession(dialog) {
     if (answer) endsAt = Date.now() + answer.seconds_left * 1000;
     say((endsAt - Date.now()) / 1000);
     problem.hidden = true;
-    show("warning");
+    show(answer?.ends_anyway ? "last" : "warning");
     timer = setTimeout(tick, 1000);
   }
 
@@ -144,11 +144,20 @@ function watchSession(dialog) {
     plan(answer.seconds_left);
   }
 
+  // Nothing prolongs a session whose 12 hours are over: its person goes on, and is told when it has ended.
+  function goOn() {
+    dialog.close();
+    clearTimeout(timer);
+    timer = setTimeout(confirmEnd, Math.max(0, endsAt - Date.now()) + 5000);
+  }
+
   dialog.querySelector("[data-session-keep]").addEventListener("click", keep);
+  dialog.querySelector("[data-session-go-on]").addEventListener("click", goOn);
   dialog.querySelector("[data-session-back]").addEventListener("click", comeBack);
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     if (!states.warning.hidden) keep();
+    if (!states.last.hidden) goOn();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;

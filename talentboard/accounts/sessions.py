@@ -1,6 +1,10 @@
-"""A session ends after 30 idle minutes. Polling and saving by itself do not count as doing something."""
+"""A session ends after 30 idle minutes, and after 12 hours however busy it was.
+
+Polling and saving by itself do not count as doing something.
+"""
 
 import time
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -11,7 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 LAST_ACTIVE = "last_active"
+BEGAN = "began"
 IDLE_SECONDS = 30 * 60
+LONGEST_SECONDS = 12 * 60 * 60
 WRITTEN_EVERY = 30  # seconds: so that a quick reader does not write the session on every page
 
 
@@ -25,9 +31,24 @@ def is_background(request: HttpRequest) -> bool:
     return request.headers.get("X-Background") == "1"
 
 
+def idle_left(request: HttpRequest, *, now: float) -> float:
+    """Seconds until the session ends for idleness."""
+    return request.session.get(LAST_ACTIVE, now) + idle_seconds() - now
+
+
+def whole_left(request: HttpRequest, *, now: float) -> float:
+    """Seconds until the session ends whatever is done in it."""
+    return request.session.get(BEGAN, now) + LONGEST_SECONDS - now
+
+
 def seconds_left(request: HttpRequest, *, now: float) -> int:
     """Until the session ends; negative when it should have ended."""
-    return int(request.session.get(LAST_ACTIVE, now) + idle_seconds() - now)
+    return int(min(idle_left(request, now=now), whole_left(request, now=now)))
+
+
+def begin_anew(session: Any) -> None:
+    """Somebody has just signed in: their 12 hours begin with the next page."""
+    session.pop(BEGAN, None)
 
 
 class IdleSessionMiddleware:
@@ -54,6 +75,8 @@ class IdleSessionMiddleware:
         if left <= 0:
             logout(request)
             return
+        if BEGAN not in request.session:
+            request.session[BEGAN] = now
         written_before = now - request.session.get(LAST_ACTIVE, 0)
         if not is_background(request) and written_before >= min(WRITTEN_EVERY, idle_seconds() / 10):
             request.session[LAST_ACTIVE] = now
@@ -67,16 +90,18 @@ class IdleSessionMiddleware:
 def session_keep(request: HttpRequest) -> HttpResponse:
     """POST: the person is still there. GET (with X-Background): how long the session lasts, and the token for forms.
 
-    returns: seconds_left, csrf_token, account (the person's key, so that a page takes no token of somebody else);
-    401 with nothing in it when nobody is signed in.
+    returns: seconds_left, ends_anyway (nothing prolongs it: its 12 hours are nearly over), csrf_token, account (the
+    person's key, so that a page takes no token of somebody else); 401 with nothing in it when nobody is signed in.
     """
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
+    now = time.time()
     if request.method == "POST":
-        request.session[LAST_ACTIVE] = time.time()
+        request.session[LAST_ACTIVE] = now
     return JsonResponse(
         {
-            "seconds_left": seconds_left(request, now=time.time()),
+            "seconds_left": seconds_left(request, now=now),
+            "ends_anyway": whole_left(request, now=now) <= idle_seconds() / 10,
             "csrf_token": get_token(request),
             "account": str(request.user.pk),
         }

@@ -13,10 +13,12 @@ from talentboard.audit import Event, record
 
 from . import second_factor
 from .models import User
+from .sessions import begin_anew
 
 
 @receiver(signing.user_logged_in)
 def signed_in(sender, request, user, **kwargs) -> None:
+    begin_anew(request.session)
     record(Event.SIGNED_IN, about=user, by=user)
 
 

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect
 
 from talentboard.access import Role
-from talentboard.accounts.sessions import IDLE_SECONDS, LAST_ACTIVE
+from talentboard.accounts.sessions import BEGAN, IDLE_SECONDS, LAST_ACTIVE, LONGEST_SECONDS
 from tests.fixtures.site import Site, eventually
 from tests.journeys.acting import PASSWORD, Actor, Journey
 from tests.journeys.ways import PHONE, WIDE, Person
@@ -117,12 +117,16 @@ def test_a_passkey_takes_the_place_of_password_and_code(journey):
     holder.sees("Your region", "Midlands")
 
 
-def lies_idle(site: Site, actor: Actor, *, seconds: int) -> None:
-    """Nobody has done anything in this window for so long, on the server and for the page's own clock."""
+def lies_idle(site: Site, actor: Actor, *, seconds: int, began: float | None = None) -> None:
+    """Nobody has done anything in this window for so long, on the server and for the page's own clock.
+
+    began: how many seconds ago the person signed in, where that matters.
+    """
     cookies = {cookie["name"]: cookie["value"] for cookie in actor.page.context.cookies()}
     with site.rows():
         session = SessionStore(cookies[settings.SESSION_COOKIE_NAME])
         session[LAST_ACTIVE] = time.time() - seconds
+        session[BEGAN] = time.time() - (began or seconds)
         session.save()
     actor.page.clock.fast_forward(dt.timedelta(seconds=seconds).total_seconds() * 1000)
 
@@ -140,3 +144,17 @@ def test_whoever_does_nothing_is_warned_kept_if_they_like_and_then_signed_out(jo
     lies_idle(site, idler, seconds=IDLE_SECONDS + 10)
     idler.sees("You have been signed out", "What you have typed is still on this page").looks(expected=401)
     idler.opens("/midlands/posts/").sees("Sign in")
+
+
+def test_whoever_works_for_twelve_hours_is_told_that_nothing_prolongs_the_session(journey, site):
+    worker = journey.knows(IDLER).stranger()
+    worker.page.clock.install()
+    worker.signs_in(IDLER, to="/midlands/posts/")
+
+    lies_idle(site, worker, seconds=IDLE_SECONDS - 110, began=LONGEST_SECONDS - 100)
+    worker.sees("You will have to sign in again soon", "in 2 minutes").looks()
+    worker.page.get_by_role("button", name="Go on until then").click()
+    expect(worker.page.get_by_role("dialog")).to_be_hidden()
+
+    lies_idle(site, worker, seconds=120, began=LONGEST_SECONDS + 10)
+    worker.sees("You have been signed out").looks(expected=401)

@@ -125,3 +125,33 @@ def test_the_worker_deletes_sessions_that_are_over_and_no_others(client, person,
     with as_worker():
         forget_sessions()
     assert [session.session_key for session in Session.objects.all()] == [client.session.session_key]
+
+
+def test_a_session_ends_after_twelve_hours_however_busy_it_was(client, person, clock):
+    ask(client)
+    for _ in range(12 * 3 - 1):
+        clock.passes(20)
+        assert client.post(reverse("session-keep")).status_code == 200
+    assert ask(client).json()["seconds_left"] == 20 * MINUTE
+    clock.passes(18)
+    last = client.post(reverse("session-keep")).json()
+    assert (last["seconds_left"], last["ends_anyway"]) == (2 * MINUTE, True)
+    clock.passes(2)
+    assert ask(client).status_code == 401
+
+
+def test_an_idle_session_is_not_said_to_end_anyway(client, person, clock):
+    ask(client)
+    clock.passes(29)
+    answer = ask(client, **{"X-Background": "1"}).json()
+    assert (answer["seconds_left"], answer["ends_anyway"]) == (MINUTE, False)
+
+
+def test_signing_in_again_begins_the_twelve_hours_anew(client, person, clock):
+    ask(client)
+    for _ in range(12 * 3 - 1):
+        clock.passes(20)
+        ask(client)
+    client.force_login(person)
+    clock.passes(25)
+    assert ask(client).json()["seconds_left"] == 30 * MINUTE
