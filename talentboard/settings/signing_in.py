@@ -74,8 +74,11 @@ EMAIL_HOST_USER = os.environ.get("TALENTBOARD_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("TALENTBOARD_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("TALENTBOARD_MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "talentboard.notifications.backends.StandardErrorBackend"
-)
+# Mails hold names, and links that open accounts: without a server they are printed for developers and tests alone.
+PRINT_MAILS = flag("TALENTBOARD_PRINT_MAILS", default=DEBUG)
+if EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+elif PRINT_MAILS:
+    EMAIL_BACKEND = "talentboard.notifications.backends.StandardErrorBackend"
+else:
+    EMAIL_BACKEND = "talentboard.notifications.backends.NoServer"
