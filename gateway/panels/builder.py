@@ -19,9 +19,9 @@ from .plan import Panel, cost_of, without_idle
 from .scope import around, whole
 from .why import Why, reason, unplaced
 
-SMALL = 4_000
-"""Columns of a program that HiGHS can prove by itself, as a rule."""
-FOR_OUTLINE, FOR_OUTLINES, FOR_SHORT_SEARCH, FOR_SEARCH, FOR_PROOF = 0.25, 0.3, 0.4, 0.7, 0.93
+TINY, SMALL = 600, 4_000
+"""Columns of a program that HiGHS proves in seconds, and of one that it can prove, as a rule."""
+FOR_OUTLINE, FOR_OUTLINES, FOR_SHORT_SEARCH, FOR_FRACTIONS, FOR_SEARCH, FOR_PROOF = 0.25, 0.3, 0.4, 0.6, 0.7, 0.93
 """Shares of the time at which these end; what is left is for reasons."""
 OUTLINES, NODES_OF_OUTLINE, SECONDS_OF_OUTLINE = 12, 400, 8.0
 
@@ -73,12 +73,18 @@ class Builder:
         self.take(guided(self.numbered, start, way, clock=self.clock, until=self.seconds * FOR_SEARCH))
         model = Model(self.numbered, whole(self.numbered))
         if model.program.columns <= SMALL:
-            self.along_outlines(seed)
-            self.search(way, seed, largest=SMALLEST, share=FOR_SHORT_SEARCH)
-            self.prove(model)
+            if model.program.columns > TINY:
+                self.along_outlines(seed)
+                self.search(way, seed, largest=SMALLEST, share=FOR_SHORT_SEARCH)
+                self.prove(self.in_fractions(), share=FOR_FRACTIONS)
+            self.prove(model, share=FOR_PROOF)
         else:
             self.search(way, seed, largest=LARGEST, share=FOR_SEARCH)
-            self.prove(Model(self.numbered, whole(self.numbered), whole_people=False))
+            self.prove(self.in_fractions(), share=FOR_PROOF)
+
+    def in_fractions(self) -> Model:
+        """The whole program with people and nominees shared out in fractions."""
+        return Model(self.numbered, whole(self.numbered), whole_people=False)
 
     def is_done(self, share: float) -> bool:
         """Whether nothing can be gained, or that share of the time is over."""
@@ -112,16 +118,16 @@ class Builder:
         search.run(bound=self.bound, largest=largest, until=self.seconds * share)
         self.take(search.best)
 
-    def prove(self, model: Model) -> None:
+    def prove(self, model: Model, *, share: float) -> None:
         """Nothing costs less, or here is something; in fractions of people at least nothing costs less than so much.
 
         Costs are whole numbers: a bound of 315.2 is one of 316.
         """
-        if self.is_done(FOR_PROOF):
+        if self.is_done(share):
             return
         if model.whole_people:
             model.costs_at_most(self.cost - 1)
-        found = model.program.solve(seconds=self.left(FOR_PROOF))
+        found = model.program.solve(seconds=self.left(share))
         bound = self.cost if found.is_impossible else found.bound + model.scope.aside
         if found.values is not None and model.whole_people:
             self.take(model.panels(found.values))

@@ -42,9 +42,9 @@ class Greedy:
         while left.any():
             session = self.best(left)
             left[session] = False
-            panel = self.panel(session)
-            if panel and panel.nominees:
-                self.take(session, panel)
+            found = self.panel(session)
+            if found and found.nominees:
+                self.take(session, found)
         return self.plan
 
     def take_in(self, session: int, panel: Panel, more: list[int]) -> None:
@@ -63,7 +63,10 @@ class Greedy:
 
     def panel(self, session: int) -> Panel | None:
         """The people of least trouble, a rare kind first, and whom they can see."""
-        numbered, chosen = self.numbered, []
+        numbered = self.numbered
+        chosen: list[int] = []
+        if not numbered.assessors:
+            return None
         waiting = np.flatnonzero(numbered.can_attend[:, session] & self.waits)
         barred = numbered.barred(session)[waiting].sum(axis=0)
         roles: list[Bools] = [numbered.adviser, numbered.chief, numbered.can_chair, np.ones_like(numbered.chief)]

@@ -57,7 +57,7 @@ def instance_of(told: Any) -> Instance:
     if not isinstance(told, dict):
         raise Unusable("The file must hold one object with sessions, nominees, assessors and, if any, fixed.")
     unknown = [f"“{name}” is not known. There are {', '.join(LISTS)}." for name in told if name not in LISTS]
-    lists = {name: told.get(name, [] if name == "fixed" else None) for name in LISTS}
+    lists: dict[str, Any] = {name: told.get(name, [] if name == "fixed" else None) for name in LISTS}
     unlisted = [f"“{name}” must be a list." for name, value in lists.items() if not isinstance(value, list)]
     if unknown or unlisted:
         raise Unusable(*unknown, *unlisted)

@@ -9,15 +9,14 @@ HALVES = (("09:00", "12:30"), ("13:30", "17:00"))
 
 def drawn(
     seed: int, *, nominees: int, assessors: int | None = None, spare: float = 1.3, rooms: int = 2, free: float = 0.5,
-    fixed: int = 0,
 ) -> dict:  # fmt: skip
     """An instance as its file has it.
 
     rooms: sessions at one time. free: share of days on which an assessor can sit.
-    assessors: how many; 8 and about one to three nominees otherwise. spare: sessions there are for each that is needed.
+    assessors: how many; 12 and about one to three nominees otherwise. spare: sessions for each that is needed.
     """
     draw = random.Random(seed)
-    people = assessors or 8 + round(0.35 * nominees)
+    people = assessors or 12 + round(0.35 * nominees)
     organisations = [f"R{number:02}" for number in range(max(8, people // 2))]
     sessions = timetable(round(max(2, spare * nominees / 4)), rooms)
     days = sorted({session["starts"][:10] for session in sessions})
@@ -25,10 +24,7 @@ def drawn(
     seen = [nominee(draw, number, sessions, organisations, them) for number in range(nominees)]
     for one in draw.sample(them, people // 5):
         one["ties"] = [draw.choice(seen)["id"]]
-    instance = {"sessions": sessions, "nominees": seen, "assessors": them, "fixed": []}
-    for one in draw.sample(seen, fixed):
-        instance["fixed"].append({"nominee": one["id"], "session": draw.choice(one["sessions"])})
-    return instance
+    return {"sessions": sessions, "nominees": seen, "assessors": them, "fixed": []}
 
 
 def timetable(number: int, rooms: int) -> list[dict]:
