@@ -23,18 +23,19 @@ SECRET_KEY = needed("TALENTBOARD_SECRET_KEY", "50 or more random characters, kep
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("TALENTBOARD_SECRET_KEY_FALLBACKS", "").split(",") if key]
 ALLOWED_HOSTS = HOSTS
 HTTPS = flag("TALENTBOARD_HTTPS", default=not DEBUG)
+OF_THIS_HOST = "__Host-" if HTTPS else ""  # browsers then take the cookie from this very host alone, and only by https
 
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TALENTBOARD_ORIGINS", "").split(",") if origin]
 SITE_ADDRESS = next(iter(CSRF_TRUSTED_ORIGINS), f"http://{HOSTS[0]}").rstrip("/")  # where the links of mails lead
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = "talentboard_csrf"
+CSRF_COOKIE_NAME = f"{OF_THIS_HOST}talentboard_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "talentboard.access.middleware.csrf_failure"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_NAME = "talentboard_session"
+SESSION_COOKIE_NAME = f"{OF_THIS_HOST}talentboard_session"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -1,5 +1,10 @@
 """What every page tells the browser: nothing is kept, nothing is embedded, nothing runs but our own files."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -70,5 +75,13 @@ def test_cookies_are_for_this_site_its_server_and_https_alone(settings):
     assert (settings.SESSION_COOKIE_HTTPONLY, settings.CSRF_COOKIE_HTTPONLY) == (True, True)
     assert {settings.SESSION_COOKIE_SAMESITE, settings.CSRF_COOKIE_SAMESITE} == {"Lax"}
     assert settings.SESSION_EXPIRE_AT_BROWSER_CLOSE
-    cookie = Client().get(reverse("account_login")).cookies["talentboard_csrf"]
+    cookie = Client().get(reverse("account_login")).cookies[settings.CSRF_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_over_https_cookies_are_bound_to_this_very_host():
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
+    ask = f"import json; from talentboard import settings; print(json.dumps([getattr(settings, n) for n in {names}]))"
+    environment = os.environ | {"TALENTBOARD_DEBUG": "0", "TALENTBOARD_DEMO": "0", "TALENTBOARD_HTTPS": "1"}
+    done = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == ["__Host-talentboard_session", "__Host-talentboard_csrf", True, True]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
 from django.test import Client
 
@@ -46,6 +47,29 @@ def test_a_closed_account_says_the_same_as_an_unknown_address(sam):
     sam.save()
     response = Client().post("/accounts/login/", {"login": sam.email, "password": PASSWORD})
     assert "The e-mail address or the password is not right." in said(response)
+
+
+def test_a_known_an_unknown_and_a_closed_account_cost_the_same_hashing(sam, monkeypatch):
+    closed = UserFactory(email="closed@example.org", is_active=False)
+    closed.set_unusable_password()
+    closed.save()
+    hashed, encode = [], PBKDF2PasswordHasher.encode
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", lambda *told: hashed.append(1) or encode(*told))
+    counts = []
+    for address in (sam.email, "nobody@example.org", closed.email):
+        hashed.clear()
+        Client().post("/accounts/login/", {"login": address, "password": "wrong wrong wrong"})
+        counts.append(len(hashed))
+    assert counts == [1, 1, 1]
+
+
+def test_a_new_password_ends_every_other_session(sam):
+    here, elsewhere = signed_in(sam), signed_in(sam)
+    new = "another sound of the bell"
+    here.post("/accounts/login/", {"login": sam.email, "password": PASSWORD})
+    sam.set_password(new)
+    sam.save()
+    assert [client.get("/accounts/session/").status_code for client in (here, elsewhere)] == [401, 401]
 
 
 def test_a_forgotten_password_says_the_same_to_both_and_mails_both(sam):
