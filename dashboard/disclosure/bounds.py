@@ -19,6 +19,7 @@ from scipy.sparse import csr_array
 from dashboard.disclosure.knowledge import Condition, Expression, Knowledge
 
 _TINY = 1e-7
+_CLOSE = 1e-4  # nearer than this a cut could pass for kept, within the tolerance of the integer programme
 Numbers = NDArray[np.float64]
 
 
@@ -166,11 +167,9 @@ class Reader:
         width = sum(end.fixed for end in ends) - base[:, 0] @ at_least + base[:, 1] @ at_most
         more = (base[:, 0] - unseen[:, 0]) * at_least + (unseen[:, 1] - base[:, 1]) * at_most
         missing = float(condition.width - width)
-        if missing < _TINY or width + more[hidden].sum() > condition.width - _TINY:
-            missing, more = (
-                np.float64(1),
-                np.where(hidden, 0.0, 1.0),
-            )  # only whole numbers fail: something more must be hidden
+        if min(missing, missing - more[hidden].sum()) < _CLOSE:
+            # Fractions would do, whole numbers do not: something more must be hidden, whatever it is.
+            missing, more = 1.0, np.where(hidden, 0.0, 1.0)
         helped = np.where(np.array(self.knowledge.can_be_hidden), np.clip(more / missing, 0, 1), 0.0)
         helped[helped < _TINY] = 0.0
         helped[helped > 1 - _TINY] = 1.0

@@ -96,6 +96,23 @@ def test_a_group_whose_change_two_shown_counts_would_tell_is_hidden_in_the_newer
     assert found.tables[0].shown[0][0] is None
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "joined", "left"),
+    [
+        ([[5, 30]], [[8, 30]], 3, 2),
+        ([[12, 4], [5, 12]], [[16, 4], [5, 17]], 9, 0),  # no condition of the newer release alone would do here
+        ([[18, 5], [18, 20]], [[18, 5], [18, 27]], 7, 0),  # nor here
+    ],
+)
+def test_a_newer_release_does_not_tell_what_the_last_one_hid(old, new, joined, left):
+    last, found = both(old, new, joined, left)
+    old_printed = seen(last.tables[0])
+    attacker = attacker_of(old_printed, seen(found.tables[0]), joined, left)
+    hidden = [cell for cell, shown in old_printed.items() if shown is None]
+    assert hidden
+    assert [cell for cell in hidden if attacker.width({("old", cell): 1}) < 5] == []
+
+
 def test_beside_the_last_release_few_moves_show_nothing_new():
     _, found = both([[40, 30], [20, 12]], [[41, 30], [20, 12]], 3, 1)
     assert all(shown is None for row in found.tables[0].shown for shown in row)
