@@ -9,9 +9,11 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from dashboard.snapshots import compute, store
+from regions.models import Post
 from talentboard.access import Role
 from talentboard.accounts.operator import operator
 from tests.factories import (
@@ -41,6 +43,11 @@ MAY_READ = {
     "Restructure": {LEAD, HRD, CHIEF},  # why
     "Holderness": {BOARD, LEAD, TEAM, NATIONAL, AUDITOR, HRD, CHIEF, CHAIR},  # who holds a post
 }
+# The number and time of figures (in a workbook its days since 1900), the tokens of forms, the seconds of a session.
+CHANGING = re.compile(
+    r"<v>4\d{4}\.\d+</v>|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+ \w+ \d+ at [\d:]+|"
+    r"\d{4}-\d\d-\d\dT[\d:.]+|[A-Za-z0-9]{64}|left=.\d+"
+)
 LISTS = {"regions:posts", "regions:posts-csv", "pools:members", "pools:members-csv"}
 ASKED = ("", "?sort=soonest", "?horizon=forecast", "?horizon=0-1", "?name=quillf", "?title=quill", "?state=all")
 FIGURES = ("gap", "demand", "cover", "choice", "returns")
@@ -99,6 +106,39 @@ def test_a_role_reads_everywhere_what_the_table_lets_it_read_and_nothing_else(ro
     for word, readers in MAY_READ.items():
         found = [address for address, text in said.items() if word.lower() in text.lower()]
         assert bool(found) == (role in readers), (word, found)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in MAY_READ["0.8371"] | {KEEPER}])
+def test_no_page_or_file_differs_by_a_confidential_forecast(role, planted):
+    """So that nobody finds one by taking any page from any other: of today, of two days, as a list, file or figure."""
+    earlier = DAY - dt.timedelta(days=92)
+    client = signed_in(with_role(role, {NATIONAL: None, CHAIR: planted["trust"]}.get(role, "east")))
+
+    def everything() -> dict[str, str]:
+        with transaction.atomic():
+            for day in (earlier, DAY):
+                store(compute("east", day), by=operator())
+            said = {at: CHANGING.sub("", words(client.get(at))) for at in addresses(planted["post"])}
+            transaction.set_rollback(True)
+        return said
+
+    before = everything()
+    kept = {"confidential": True, "probability": "0.9", "as_of": earlier}
+    others = Post.objects.filter(organisation=planted["trust"]).exclude(pk=planted["post"].pk)
+    for post, expected_on in zip(others, (DAY + dt.timedelta(days=30), DAY - dt.timedelta(days=3)), strict=True):
+        ForecastFactory(post=post, expected_on=expected_on, **kept)
+    after = everything()
+    assert {at: (before[at], text) for at, text in after.items() if text != before[at]} == {}
+
+
+def test_the_same_forecasts_move_what_a_regional_lead_reads(planted):
+    """So that the test above could fail."""
+    client = signed_in(with_role(LEAD, "east"))
+    at = "/east/figures/demand.csv"
+    before = words(client.get(at))
+    ForecastFactory(post=Post.objects.exclude(pk=planted["post"].pk).first(), confidential=True, probability="0.9")
+    store(compute("east", DAY), by=operator())
+    assert CHANGING.sub("", words(client.get(at))) != CHANGING.sub("", before)
 
 
 def test_another_region_reads_nothing_of_it(planted):
