@@ -2,6 +2,8 @@
 
 import copy
 import logging
+import re
+import time
 import traceback
 from collections.abc import Iterator
 from types import TracebackType
@@ -9,6 +11,7 @@ from types import TracebackType
 from talentboard.audit.recording import current_request
 
 Trouble = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 NO_SUCH_ADDRESS = "an address that leads nowhere"
 
 
@@ -17,8 +20,12 @@ class Line(logging.Formatter):
 
     An address is named by its pattern (`accounts/invitation/<str:secret>/`), because what stands in it may be a secret.
     An exception is named by its kind and its place, because its words may quote what somebody typed or what is kept
-    about them; outspoken, for development, gives its words too.
+    about them; outspoken, for development, gives its words too. Times are UTC. A message is one line whatever is in it.
     """
+
+    converter = time.gmtime
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
 
     def __init__(self, fmt: str, *, outspoken: bool = False) -> None:
         super().__init__(fmt)
@@ -31,6 +38,7 @@ class Line(logging.Formatter):
         record.request_id = getattr(request, "id", "") or current_request.get() or "-"
         if isinstance(record.args, tuple) and (path := getattr(request, "path", None)):
             record.args = tuple(pattern_of(request) if value == path else value for value in record.args)
+        record.msg, record.args = CONTROL.sub(lambda found: repr(found[0])[1:-1], record.getMessage()), None
         return super().format(record)
 
     def formatException(self, ei: Trouble) -> str:

@@ -1,7 +1,9 @@
 """Lines of the log say what broke and where, and nothing about anybody."""
 
+import datetime as dt
 import io
 import logging
+import re
 import sys
 
 import pytest
@@ -95,3 +97,12 @@ def test_a_developer_reads_the_words_too():
         int("x")
     except ValueError:
         assert "invalid literal" in Line(LINE, outspoken=True).formatException(sys.exc_info())
+
+
+def test_a_line_says_when_in_utc_and_a_message_cannot_begin_another_line(log):
+    logging.getLogger("talentboard").warning("read %s", "posts.csv\n2026-09-30 INFO forged\x1b[2J")
+    (line,) = log.getvalue().splitlines()
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z WARNING talentboard - read posts", line)
+    assert line.endswith(r"read posts.csv\n2026-09-30 INFO forged\x1b[2J")
+    moment = dt.datetime.fromisoformat(line.split()[0])
+    assert abs(moment - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=5)
