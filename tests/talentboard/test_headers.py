@@ -85,3 +85,10 @@ def test_over_https_cookies_are_bound_to_this_very_host():
     environment = os.environ | {"TALENTBOARD_DEBUG": "0", "TALENTBOARD_DEMO": "0", "TALENTBOARD_HTTPS": "1"}
     done = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == ["__Host-talentboard_session", "__Host-talentboard_csrf", True, True]
+
+
+def test_no_answer_allows_another_origin_or_gives_a_request_back():
+    asked = {"Origin": "https://elsewhere.example", "X-Secret": "a-word-that-nobody-else-says"}
+    for answer in (Client().get("/accounts/login/", headers=asked), Client().trace("/accounts/login/", headers=asked)):
+        assert not [name for name in answer.headers if name.startswith("Access-Control-")]
+        assert b"a-word-that-nobody-else-says" not in answer.content
