@@ -12,7 +12,7 @@ from tests.bench.printing import machine, table
 from tests.bench.records import Result
 
 # The modules of tests/bench/subjects, each with the database login of its process.
-SUBJECTS = {"first_visit": "web", "gap": "owner", "largest": "owner", "pages": "web"}
+SUBJECTS = {"first_visit": "web", "gap": "owner", "largest": "owner", "pages": "web", "returns": "web"}
 ONLY_BY_NAME = {"largest"}  # half an hour
 FEWEST = 9
 

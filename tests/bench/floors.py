@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import engines
 from django.urls import path
 
 from pools.models import Membership
@@ -18,6 +20,7 @@ from regions.models.periods import as_of
 from regions.models.post_queries import FORECAST_FACTS
 from regions.posts.describing import Described
 from regions.reach import reach
+from regions.views.returns.rows import TAGS
 from talentboard.access import Permission
 from talentboard.clock import today
 from talentboard.urls import urlpatterns as site
@@ -29,8 +32,9 @@ OCCUPANCY_FACTS = {
     "returns_on": "returns_on",
 }  # fmt: skip
 ROWS = 30
-shown: dict[str, Sequence[uuid.UUID | int]] = {"posts": (), "members": ()}
+shown: dict[str, Sequence[uuid.UUID | int]] = {"posts": (), "members": (), "return": ()}
 """Which rows the bare lists show, by list: those of the site's own page."""
+RETURN = """{% extends "layout/page.html" %}{% block content %}{% include "returns/posts.html" %}{% endblock %}"""
 
 
 def a_string(request: HttpRequest) -> HttpResponse:
@@ -60,19 +64,21 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 def plain_posts(request: HttpRequest) -> HttpResponse:
     """As many posts as plainly as they can be asked for: no roles, no state, no horizon, whatever forecast is live."""
-    day = today()
+    page = page_of(in_order(plain_rows(shown["posts"], today())))
+    for post in page:
+        post.state = State.FILLED
+    return posts_page(request, page, [Plain(post, whole=True) for post in page])
+
+
+def plain_rows(posts: Sequence[uuid.UUID | int], day: dt.date) -> QuerySet:
     held = FilteredRelation("occupancies", condition=as_of(day, prefix="occupancies__"))
     live = as_of(day, since="as_of", until="ended_on", prefix="forecasts__") & Q(forecasts__confidential=False)
-    rows = Post.objects.filter(pk__in=shown["posts"]).annotate(
+    return Post.objects.filter(pk__in=posts).annotate(
         held=held,
         **{name: F(f"held__{field}") for name, field in OCCUPANCY_FACTS.items()},
         plain=FilteredRelation("forecasts", condition=live),
         **{name: F(f"plain__{field}") for name, field in FORECAST_FACTS.items()},
     )
-    page = page_of(in_order(rows))
-    for post in page:
-        post.state = State.FILLED
-    return posts_page(request, page, [Plain(post, whole=True) for post in page])
 
 
 def in_order(posts: QuerySet) -> QuerySet:
@@ -93,6 +99,29 @@ def members(request: HttpRequest) -> HttpResponse:
     page = page_of(rows)
     lines = [bare_member(member) for member in page]
     return render(request, "pools/members.html", around(page, "members") | {"lines": lines, "count": COUNT})
+
+
+def one_return(request: HttpRequest) -> HttpResponse:
+    """The rows of a return, as plainly as they can be asked for: nothing of what the return says, or who may see it."""
+    rows = [bare_row(post) for post in in_order(plain_rows(shown["return"], today()))]
+    page = {"rows": rows, "writes": True, "url": "/east/returns/0/", "hidden": []}
+    return HttpResponse(engines["django"].from_string(RETURN).render({"page": page}, request))
+
+
+def bare_row(post: Post) -> dict[str, Any]:
+    return {
+        "id": post.pk,
+        "title": post.title,
+        "kind": f"{post.get_role_family_display()}, {post.get_level_display().lower()}",
+        "is_critical": post.critical,
+        "held": "; ".join(post.holders or ()),
+        "since": f"since {post.held_since}",
+        "expected": [f"{post.expected_on}. {post.probability}, {post.reason}"] if post.expected_on else [],
+        "no_forecast": "No forecast",
+        "tag": TAGS["To confirm"],
+        "sentences": [],
+        "may_confirm": True,
+    }
 
 
 def bare_member(member: Membership) -> dict[str, Any]:
@@ -128,5 +157,6 @@ BARE: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "posts": posts,
     "plain-posts": plain_posts,
     "members": members,
+    "return": one_return,
 }
 urlpatterns = [*(path(f"bare/{name}/", view) for name, view in BARE.items()), *site]

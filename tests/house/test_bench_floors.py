@@ -16,6 +16,7 @@ def lead(db, settings, monkeypatch):
     post = PostFactory(organisation=OrganisationFactory(placed=east), title="Director of finance")
     MembershipFactory(pool=PoolFactory(region=east), candidate__name="Ada Member")
     monkeypatch.setitem(floors.shown, "posts", [post.pk])
+    monkeypatch.setitem(floors.shown, "return", [post.pk])
     monkeypatch.setitem(floors.shown, "members", members_shown())
     settings.ROOT_URLCONF = "tests.bench.floors"
     return signed_in(with_role(Role.REGIONAL_LEAD, "east"))
@@ -28,8 +29,9 @@ def lead(db, settings, monkeypatch):
         ("posts", "Director of finance"),
         ("plain-posts", "Director of finance"),
         ("members", "Ada Member"),
+        ("return", "Director of finance"),
     ],
 )
 def test_every_floor_is_the_page_that_it_is_the_least_of(lead, name, says):
-    assert set(floors.BARE) == {"a-string", "posts", "plain-posts", "members"}
+    assert set(floors.BARE) == {"a-string", "posts", "plain-posts", "members", "return"}
     assert says in lead.get(f"/bare/{name}/").content.decode()
