@@ -160,7 +160,7 @@ class FileRows:
         return {name: (row.get(name) if row else "") or "" for name in ("role_family", "level")}
 
     def kinds_listed(self) -> list[bool]:
-        """The kinds of forecasts of which the file says which there are; a sheet without rows says that there are none."""
+        """The kinds of forecasts of which the file says which there are; a sheet without rows says that none are."""
         tables = self.plan.reading.tables_of(FORECASTS.name)
         return [kind for kind in KINDS if tables and (not kind or any(table.has("confidential") for table in tables))]
 
