@@ -120,7 +120,7 @@ def test_sending_again_ends_the_earlier_link(keeper):
     ("password", "again", "sentence"),
     [
         ("short", "short", "at least 12 characters"),
-        ("passwordpassword", "other words entirely", "differ"),
+        ("seven quiet harbours", "other words entirely", "differ"),
         ("", "", ">Choose a password</a>"),
     ],
 )
