@@ -19,8 +19,8 @@ from .plan import Panel, cost_of, without_idle
 from .scope import around, whole
 from .why import Why, reason, unplaced
 
-TINY, SMALL = 600, 4_000
-"""Columns of a program that HiGHS proves in seconds, and of one that it can prove, as a rule."""
+TINY, SMALL, LARGE = 600, 4_000, 30_000
+"""Columns of a program that HiGHS as a rule proves in seconds, can prove, and can bound."""
 FOR_OUTLINE, FOR_OUTLINES, FOR_SHORT_SEARCH, FOR_FRACTIONS, FOR_SEARCH, FOR_PROOF = 0.25, 0.3, 0.4, 0.6, 0.7, 0.93
 """Shares of the time at which these end; what is left is for reasons."""
 OUTLINES, NODES_OF_OUTLINE, SECONDS_OF_OUTLINE = 12, 400, 8.0
@@ -66,6 +66,8 @@ class Builder:
 
     def run(self, start: dict[int, Panel], seed: int) -> None:
         """Guide, search, prove; each only while something is left to gain."""
+        if self.seconds <= 0:
+            return
         way = outline(self.numbered, seconds=self.seconds * FOR_OUTLINE)
         self.bound = min(way.bound, self.cost)
         if self.is_done(FOR_PROOF):
@@ -78,9 +80,11 @@ class Builder:
                 self.search(way, seed, largest=SMALLEST, share=FOR_SHORT_SEARCH)
                 self.prove(self.in_fractions(), share=FOR_FRACTIONS)
             self.prove(model, share=FOR_PROOF)
-        else:
+        elif model.program.columns <= LARGE:
             self.search(way, seed, largest=LARGEST, share=FOR_SEARCH)
             self.prove(self.in_fractions(), share=FOR_PROOF)
+        else:
+            self.search(way, seed, largest=LARGEST, share=FOR_PROOF)
 
     def in_fractions(self) -> Model:
         """The whole program with people and nominees shared out in fractions."""

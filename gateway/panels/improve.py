@@ -49,7 +49,9 @@ class Search:
     def put_together(self, free: set[int], until: float) -> bool:
         """Whether these sessions could be held at less."""
         now = self.worth(self.plan)
-        model = Model(self.numbered, around(self.plan, free, self.numbered), ease=self.ease)
+        sitting = {who for session in free & self.plan.keys() for who in self.plan[session].people}
+        scope = around(self.plan, free, self.numbered).with_a_crowd(sitting, self.draw)
+        model = Model(self.numbered, scope, ease=self.ease)
         model.costs_at_most(now - 1)
         found = model.program.solve(seconds=min(LONGEST, self.clock.left(until)), nodes=NODES)
         if found.values is None:
@@ -65,16 +67,20 @@ class Search:
         """Sessions that have to do with each other, and all others of their days, up to about that many."""
         ways: list[Callable[[], Iterator[int]]] = [self._a_day, self._of_the_busiest, self._nearly_empty]
         if len(self.seen()) < self.numbered.nominees:
-            ways.append(self._of_the_unplaced)
+            ways += [self._of_the_unplaced] * len(ways)  # nothing costs more
         free: set[int] = set()
         for session in self.draw.choice(ways)():
-            free |= set(np.flatnonzero(self.numbered.day == self.numbered.day[session]).tolist()[:size])
-            free.add(session)
+            free |= {session, *self._on_day(int(self.numbered.day[session]), size)}
             if len(free) >= size:
                 break
         while len(free) < min(size, self.numbered.sessions):
-            free |= set(np.flatnonzero(self.numbered.day == self.draw.randrange(self.numbered.days)).tolist()[:size])
+            free |= self._on_day(self.draw.randrange(self.numbered.days), size)
         return free
+
+    def _on_day(self, day: int, most: int) -> set[int]:
+        """The sessions of a day, or so many of them."""
+        sessions = np.flatnonzero(self.numbered.day == day).tolist()
+        return set(sessions if len(sessions) <= most else self.draw.sample(sessions, most))
 
     def seen(self) -> set[int]:
         return {nominee for panel in self.plan.values() for nominee in panel.nominees}

@@ -1,5 +1,6 @@
 """What is free to change while the rest of a plan stays as it is."""
 
+import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,8 @@ import numpy as np
 
 from .numbered import Bools, Ints, Numbered
 from .plan import UNPLACED, Plan, cost_of_panels, sittings
+
+CROWD = 48
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,15 @@ class Scope:
         for nominee, session in sessions.items():
             kept[nominee, session] = self.can_attend[nominee, session]
         return replace(self, can_attend=kept)
+
+    def with_a_crowd(self, wanted: set[int], draw: random.Random) -> "Scope":
+        """Not more than some people to choose from: those who are wanted, and of the others who sit least, any."""
+        able = set(np.flatnonzero(self.can_sit.any(axis=1)).tolist())
+        others = draw.sample(sorted(able - wanted), len(able - wanted))
+        chosen = {*wanted, *sorted(others, key=lambda who: int(self.load[who]))[:CROWD]}
+        kept = np.zeros_like(self.can_sit)
+        kept[sorted(chosen)] = self.can_sit[sorted(chosen)]
+        return replace(self, can_sit=kept)
 
 
 def whole(numbered: Numbered) -> Scope:

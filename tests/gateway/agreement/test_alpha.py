@@ -67,3 +67,8 @@ def test_one_assessor_or_constant_marks_have_no_alpha(units):
 def test_two_candidates_are_enough():
     assert ordinal_alpha([[1, 1], [2, 2]]) == 1
     assert ordinal_alpha([[1, 2], [1, 2]]) == pytest.approx(-0.5)
+
+
+def test_the_example_of_its_page():
+    """docs/agreement.md: three candidates, worked out by hand."""
+    assert ordinal_alpha([[1, 2], [2, 2], [4, 5]]) == pytest.approx(0.731, abs=5e-4)

@@ -79,3 +79,10 @@ def test_perfect_agreement_is_one_with_an_interval_of_nothing_else():
 def test_candidates_whose_means_are_the_same_have_no_reliability_of_the_mean():
     found = icc([[1, 2], [2, 1]])
     assert (found.icc1, found.icc1k) == (-1, None)
+
+
+def test_the_example_of_its_page():
+    """docs/agreement.md: three candidates, worked out by hand."""
+    found = icc([[1, 2], [2, 2], [4, 5]])
+    assert (found.icc1, found.icc1k) == (pytest.approx(0.879, abs=5e-4), pytest.approx(0.935, abs=5e-4))
+    assert (found.icc1_low, found.icc1_high) == (pytest.approx(-0.017, abs=5e-4), pytest.approx(0.997, abs=5e-4))
