@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from dashboard.forms import FocusForm
+from dashboard.models import Figure
 from dashboard.pages.page import Page
 from dashboard.pages.table import Table
 from dashboard.reading import live
@@ -13,6 +14,7 @@ from dashboard.reading.places import Place
 from dashboard.reading.stored import edition_for, map_of, page_of, place_seen_by, snapshot_asked
 from dashboard.views.files import About, answer
 from talentboard.access import NotFound
+from talentboard.audit import Event, record
 from talentboard.nhs.filters import say_moment
 from talentboard.nhs.words import long_day
 
@@ -20,7 +22,7 @@ from talentboard.nhs.words import long_day
 @require_GET
 @never_cache
 def table(request: HttpRequest, region: str, table: str, kind: str, place: str = "", code: str = "") -> HttpResponse:
-    """One table of a page of figures, filtered alike: `csv`, or `xlsx` with a sheet on what the figures rest on.
+    """One table of a page of figures, filtered alike: `csv`, or `xlsx` with a sheet on what it rests on. Audited.
 
     place, code: the kind of a place below the region, and its ODS code
     """
@@ -34,10 +36,13 @@ def table(request: HttpRequest, region: str, table: str, kind: str, place: str =
     known = map_of(region, snapshot.as_of)
     at = known.find(place, code) if place else None
     focus = Focus(form.focus.role_family, form.focus.level) if at else form.focus
-    page = page_of(snapshot, edition_for(request.user, region), focus, place=name, at=at, known=known)
+    edition = edition_for(request.user, region)
+    page = page_of(snapshot, edition, focus, place=name, at=at, known=known)
     found = _live(request, region, page, at) if table == "longest" else page.table(table)
     if found is None:
         raise NotFound(f"There is no table {table} of {region}.")
+    kept = Event.FULL_FIGURES_READ if edition == Figure.Edition.FULL else Event.FIGURES_DOWNLOADED
+    record(kept, by=request.user, about=snapshot, region=region)
     about = _about(found, page)
     return answer(found, page.source, about=about, kind=kind, focus=focus, name=at.name if at else "")
 

@@ -17,6 +17,7 @@ from dashboard.drawing.missing import draw_missing
 from dashboard.models import Figure, Fragment, Snapshot
 from dashboard.reading.focus import Focus
 from talentboard.access import Role
+from talentboard.audit.models import AuditEvent
 from talentboard.jobs.models import Job
 from tests.dashboard.figures_of_east import figures
 from tests.factories import OrganisationFactory, RegionFactory
@@ -268,6 +269,15 @@ def test_the_nation_says_how_many_posts_rest_on_a_late_return(east, asked):
     text = words(signed_in(with_role(Role.NATIONAL_TEAM)).get("/england/as-one/"))
     row = text[text.index("James Paget University Hospitals") :]
     assert re.sub(r"\s+", "", row).startswith("JamesPagetUniversityHospitalsLate20March20261948")
+
+
+def test_a_file_leaves_a_line_that_says_whether_confidential_forecasts_were_in_it(reader):
+    snapshot = stored()
+    lead = signed_in(with_role(Role.REGIONAL_LEAD, "east"))
+    for who in (reader, lead):
+        who.get(f"{EAST}figures/gap.csv")
+    lines = AuditEvent.objects.filter(about_id=snapshot.pk).order_by("pk").values_list("kind", "region")
+    assert list(lines) == [("figures-downloaded", "east"), ("full-figures-read", "east")]
 
 
 def test_the_table_of_the_gap_comes_as_csv_with_plain_numbers(reader):
