@@ -18,6 +18,7 @@ class DashboardConfig(AppConfig):
         from .describing import snapshots
         from .jobs import KIND, figures_now
         from .navigation import look_ahead_entry, quality_entry
+        from .packs.demonstration import chapter as packs_chapter
         from .packs.describing import packs
         from .packs.jobs import KINDS
         from .packs.navigation import packs_entry
@@ -33,3 +34,4 @@ class DashboardConfig(AppConfig):
             register_kind(kind)
         register_next_step(figures_now)
         register_chapter(chapter)
+        register_chapter(packs_chapter)
