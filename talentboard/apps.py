@@ -15,6 +15,7 @@ class TalentboardConfig(AppConfig):
         from .audit.entries import entries
         from .database import checks  # noqa: F401  registered by being read
         from .database.migrating import watch
+        from .notifications import checks as mail_checks  # noqa: F401  registered by being read
         from .uploads.jobs import register
 
         watch()

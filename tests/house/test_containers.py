@@ -21,6 +21,7 @@ READS_A_SETTING = re.compile(r"(?:environ\.get|environ|flag|number|needed)[(\[]\
 NOT_IN_CONTAINERS = {
     "TALENTBOARD_DEBUG", "TALENTBOARD_DEMO", "TALENTBOARD_HTTPS", "TALENTBOARD_STATIC_ROOT",
     "TALENTBOARD_TEST_DATABASE", "TALENTBOARD_DATABASE_ROLES", "TALENTBOARD_PRINT_MAILS",
+    "PROMETHEUS_MULTIPROC_DIR",
 }  # fmt: skip
 MAKE_PROGRAMS = r"\b(gcc|g\+\+|make|build-essential|clang|cargo|[a-z0-9-]+-dev)\b"
 
@@ -102,7 +103,7 @@ def test_no_secret_stands_in_the_example_and_nothing_that_is_needed_is_missing_t
 
 
 def test_every_setting_that_the_product_reads_reaches_the_containers():
-    files = (ROOT / "talentboard" / "settings").glob("*.py")
+    files = [*(ROOT / "talentboard" / "settings").glob("*.py"), ROOT / "talentboard" / "serving.py"]
     read = {name for file in files for name in READS_A_SETTING.findall(file.read_text())}
     given = {key for name in OURS for key in environment(name)}
     assert read - given == NOT_IN_CONTAINERS

@@ -94,6 +94,14 @@ def test_a_mail_server_that_is_down_says_the_same_to_both(sam, settings):
     assert answers == [302, 302]
 
 
+def test_without_valkey_nobody_signs_in_because_tries_could_not_be_counted(sam, settings):
+    away = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "unix:///nowhere/valkey.sock"}
+    settings.CACHES = {"default": away}
+    client = Client(raise_request_exception=False)
+    answer = client.post("/accounts/login/", {"login": sam.email, "password": PASSWORD})
+    assert (answer.status_code, "_auth_user_id" in client.session) == (500, False)
+
+
 def test_too_many_tries_are_stopped_for_known_and_unknown_alike(sam, settings):
     for address in ("sam@example.org", "nobody@example.org"):
         for _ in range(5):

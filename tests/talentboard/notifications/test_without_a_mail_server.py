@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from talentboard.notifications.checks import mails_are_not_printed
 from tests.factories import UserFactory
 
 NO_SERVER = "talentboard.notifications.backends.NoServer"
@@ -41,6 +42,16 @@ def test_a_server_that_is_not_named_is_like_one_that_is_away(settings):
         mail.get_connection().open()
     with pytest.raises(OSError, match="names no mail server"):
         mail.send_mail("subject", "words", None, ["sam@example.org"])
+
+
+def test_the_deployment_check_warns_of_printed_mails(settings):
+    settings.DEBUG = False
+    settings.EMAIL_BACKEND = NO_SERVER
+    assert mails_are_not_printed() == []
+    settings.EMAIL_BACKEND = "talentboard.notifications.backends.StandardErrorBackend"
+    assert [found.id for found in mails_are_not_printed()] == ["talentboard.W003"]
+    settings.DEBUG = True
+    assert mails_are_not_printed() == []
 
 
 @pytest.mark.django_db
