@@ -1,11 +1,12 @@
 """The marks of a round as a CSV file: columns candidate, assessor, criterion, mark; a blank mark is *no evidence*."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.unusable import Unusable
+from talentboard.nhs.words import join_words
 from talentboard.sheets.cells import BLANK, Cell
 from talentboard.sheets.csvs import rows_of
 from talentboard.sheets.problems import Refused, quoted
@@ -27,8 +28,10 @@ class Mark:
     mark: int | None
 
 
-def read_marks(name: str, content: bytes | Path, *, scale: Scale = (LOWEST, HIGHEST)) -> list[Mark]:
-    """The marks of a file. Raises Unusable with everything that is wrong with it."""
+def read_marks(
+    name: str, content: bytes | Path, *, scale: Scale = (LOWEST, HIGHEST), tell: Callable[[str], object] | None = None
+) -> list[Mark]:
+    """The marks of a file; `tell` is told what was left out. Raises Unusable with everything that is wrong with it."""
     try:
         rows = [row for row in rows_of(taken_in(name, content)) if any(not cell.is_blank for cell in row[1])]
     except Refused as refused:
@@ -37,20 +40,28 @@ def read_marks(name: str, content: bytes | Path, *, scale: Scale = (LOWEST, HIGH
         raise Unusable(f"{name}: The file is empty. It needs the columns {', '.join(COLUMNS)} and a row for each mark.")
     (_first, headings), *rest = rows
     places = places_of(name, headings)
+    if tell and (said := left_out(name, headings)):
+        tell(said)
     if not rest:
         raise Unusable(f"{name}: There is no mark under the headings. It needs a row for each mark.")
     return Rows(name, places, len(headings), scale).read(rest)
 
 
 def places_of(name: str, headings: list[Cell]) -> dict[str, int]:
-    """The place of each column in a row. Raises Unusable where one is missing, doubled or not known."""
+    """The place of each column in a row. Raises Unusable where one is missing or doubled."""
     found = [cell.plain.casefold() for cell in headings]
-    wrong = [f"there is no column “{column}”" for column in COLUMNS if column not in found]
+    missing = [f"“{column}”" for column in COLUMNS if column not in found]
+    wrong = [f"there is no column {join_words(missing, last='or')}"] if missing else []
     wrong += [f"“{column}” is the heading of two columns" for column in COLUMNS if found.count(column) > 1]
-    wrong += [f"{quoted(heading)} is not a column of this file" for heading in found if heading not in COLUMNS]
     if wrong:
-        raise Unusable(*(f"{name}: {said}. Its columns are {', '.join(COLUMNS)}." for said in wrong))
+        raise Unusable(*(f"{name}: {said}. The columns are {join_words(COLUMNS)}." for said in wrong))
     return {column: found.index(column) for column in COLUMNS}
+
+
+def left_out(name: str, headings: list[Cell]) -> str:
+    """A sentence that names the columns nobody asked for; nothing where there are none."""
+    others = [quoted(cell.plain) for cell in headings if cell.plain and cell.plain.casefold() not in COLUMNS]
+    return f"{name}: left out: {join_words(others)}." if others else ""
 
 
 class Rows:

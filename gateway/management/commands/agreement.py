@@ -36,7 +36,7 @@ class Command(HouseCommand):
         from gateway.agreement import agreement, read_marks
 
         try:
-            found = agreement(read_marks(marks, Path(marks), scale=scale))
+            found = agreement(read_marks(marks, Path(marks), scale=scale, tell=self.stderr.write))
         except Unusable as unusable:
             raise CommandError(str(unusable)) from unusable
         self.stdout.write(json.dumps(found, ensure_ascii=False, allow_nan=False))

@@ -74,6 +74,12 @@ def test_constant_marks_and_no_evidence_at_all_are_null(run):
     assert run(HEAD, "c0,a0,k,")["rows"][1]["n_assessors"] == 0
 
 
+def test_other_columns_are_left_out_and_named_on_standard_error(run):
+    heard = StringIO()
+    assert run(HEAD + ",note", "c0,a0,k,3,x", stderr=heard) == run(HEAD, "c0,a0,k,3")
+    assert "left out: “note”." in heard.getvalue()
+
+
 def test_a_scale_is_kept(run):
     assert run(HEAD, "c0,a0,k,1", "c0,a1,k,5", scale=(1, 5))["rows"][0]["n_candidates"] == 1
     with pytest.raises(CommandError, match=r"row 3: “6” is not a mark\. A mark is a whole number from 1 to 5"):
@@ -86,8 +92,8 @@ def test_a_scale_is_kept(run):
         ([], "The file is empty"),
         ([HEAD], "There is no mark under the headings"),
         (["candidate,assessor,criterion", "c0,a0,k"], "there is no column “mark”"),
-        (["mark", "3"], "there is no column “candidate”"),
-        ([HEAD + ",note", "c0,a0,k,3,x"], "“note” is not a column of this file"),
+        (["mark,assessor,criterion", "3,a0,k"], "there is no column “candidate”"),
+        (["candidate", "c0"], "there is no column “assessor”, “criterion” or “mark”"),
         ([HEAD + ",mark", "c0,a0,k,3,4"], "“mark” is the heading of two columns"),
         ([HEAD, "c0,a0,k,-1"], "row 2: “-1” is not a mark"),
         ([HEAD, "c0,a0,k,101"], "“101” is not a mark. A mark is a whole number from 0 to 100"),
