@@ -4,12 +4,14 @@ import logging
 from collections.abc import Callable
 from functools import cache as once
 
+import psycopg
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
+PATIENCE = 2.0  # seconds
 
 
 class Missing(Exception):
@@ -17,9 +19,18 @@ class Missing(Exception):
 
 
 def database() -> None:
-    """The database answers, with a connection like those that pages use. Raises DatabaseError."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """The database answers, with a connection of the pool that pages use. Raises DatabaseError or psycopg.Error.
+
+    A page waits longer for a connection; here whoever asks would hold a thread meanwhile, and asks again soon.
+    """
+    pool = getattr(connection, "pool", None)
+    if pool is None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        return
+    pool.open()
+    with pool.connection(timeout=PATIENCE) as line:
+        line.execute("SELECT 1")
 
 
 def migrations() -> None:
@@ -45,15 +56,18 @@ PARTS: dict[str, Callable[[], None]] = {"database": database, "migrations": migr
 
 def state_of_parts() -> dict[str, str]:
     """What is said of each part: `ok`, or in two or three words what is wrong. The fault itself goes to the log."""
-    return {name: _said_of(name, ask) for name, ask in PARTS.items()}
+    said = {"database": _said_of("database")}
+    said["migrations"] = _said_of("migrations") if said["database"] == "ok" else "not asked"
+    said["valkey"] = _said_of("valkey")
+    return said
 
 
-def _said_of(name: str, ask: Callable[[], None]) -> str:
+def _said_of(name: str) -> str:
     try:
-        ask()
+        PARTS[name]()
     except Missing as missing:
         return str(missing)
-    except (DatabaseError, RedisError, OSError):
+    except (DatabaseError, psycopg.Error, RedisError, OSError):
         log.exception("%s does not answer", name)
         return "no answer"
     return "ok"

@@ -5,6 +5,8 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from .environment import needed, number
 
@@ -66,6 +68,7 @@ CACHES = {
         "LOCATION": os.environ.get("CACHE_URL") or REDIS_URL,
         "KEY_PREFIX": os.environ.get("TALENTBOARD_CACHE_PREFIX", "talentboard"),
         "TIMEOUT": 300,
-        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 5},  # a server that hangs holds no page up for long
+        # A server that hangs or is away holds no page up for long.
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 5, "retry": Retry(NoBackoff(), 1)},
     }
 }

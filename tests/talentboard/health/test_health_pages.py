@@ -2,12 +2,14 @@
 
 import re
 import uuid
+from typing import ClassVar
 
 import pytest
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
+from psycopg_pool import PoolTimeout
 
 from regions.models import Post
 from talentboard.access import Role
@@ -54,8 +56,25 @@ def test_a_site_without_its_database_says_which_part_is_missing_and_quotes_nothi
 
     monkeypatch.setitem(parts.PARTS, "database", gone)
     answer = Client().get("/readyz")
-    assert (answer.status_code, answer.content.decode().splitlines()[0]) == (503, "database: no answer")
+    assert answer.status_code == 503
+    assert answer.content.decode() == "database: no answer\nmigrations: not asked\nvalkey: ok\n"
     assert Client().get("/healthz").status_code == 200
+
+
+def test_a_connection_of_the_pool_is_waited_for_two_seconds(monkeypatch):
+    class Empty:
+        asked: ClassVar[list] = []
+
+        def open(self):
+            self.asked.append("open")
+
+        def connection(self, timeout):
+            self.asked.append(timeout)
+            raise PoolTimeout
+
+    monkeypatch.setattr(type(connections["default"]), "pool", Empty(), raising=False)
+    assert parts.state_of_parts()["database"] == "no answer"
+    assert Empty.asked == ["open", 2.0]
 
 
 def test_a_site_whose_valkey_is_away_is_not_ready(settings):
