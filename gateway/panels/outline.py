@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .numbered import Bools, Numbered
+from .numbered import Bools, Ints, Numbered
 from .plan import MOST_SITTINGS, PERSON_DAY, UNPLACED
 from .program import INFINITE, Program
 from .rules import ASSESSORS
@@ -57,6 +57,7 @@ def outline(numbered: Numbered, *, seconds: float, seed: int | None = None) -> O
         rows = program.limit(1, least=0)
         program.put(rows, most, int((kind & numbered.can_sit.any(axis=1)).sum()))
         program.put(np.repeat(rows, numbered.sessions), used, -number)
+    share_out(program, numbered, used=used, people=people, most=int(most[0]))
     found = program.solve(seconds=seconds)
     aside = UNPLACED * numbered.nominees
     bound = math.ceil(max(found.bound, -aside) + aside - WHOLE) if math.isfinite(found.bound) else 0
@@ -65,6 +66,45 @@ def outline(numbered: Numbered, *, seconds: float, seed: int | None = None) -> O
     kept = found.values[sees] > HALF
     where = dict(zip(nominee[kept].tolist(), session[kept].tolist(), strict=True))
     return Outline(bound, where, round(found.values[most[0]]))
+
+
+def share_out(program: Program, numbered: Numbered, *, used: Ints, people: Ints, most: int) -> None:
+    """How many people sit once, twice and so on: all sittings together, within what each can.
+
+    Whoever sits in three sessions of which two go into a day comes on two days: with few people odd numbers are dear.
+    """
+    can = np.minimum(numbered.most, numbered.can_sit.sum(axis=1))
+    times = np.arange(1, int(can.max(initial=0)) + 1)
+    sit = program.add(len(times), upper=numbered.assessors)
+    some = program.add(len(times))
+    rows = program.limit(len(times), most=[int((can >= number).sum()) for number in times])
+    at_least, as_often = np.nonzero(times[:, None] <= times[None, :])
+    program.put(rows[at_least], sit[as_often])
+    row = program.limit(1, least=0)
+    program.put(row, sit, times)
+    program.put(row, used, -PEOPLE)
+    row = program.limit(1, most=0)
+    program.put(row, sit, -(-times // most_on_a_day(numbered)))
+    program.put(row, people, -1)
+    rows = program.limit(len(times), most=0)
+    program.put(rows, sit)
+    program.put(rows, some, -numbered.assessors)
+    rows = program.limit(len(times), most=0)
+    program.put(rows, some, times)
+    program.put(rows, most, -1)
+
+
+def most_on_a_day(numbered: Numbered) -> int:
+    """In how many sessions of one day somebody could sit: those that end first, one after the other."""
+    best = 1
+    for day in range(numbered.days):
+        free_from, number = None, 0
+        sessions = [numbered.instance.sessions[place] for place in np.flatnonzero(numbered.day == day)]
+        for session in sorted(sessions, key=lambda one: one.ends):
+            if free_from is None or session.starts >= free_from:
+                free_from, number = session.ends, number + 1
+        best = max(best, number)
+    return best
 
 
 def kinds(numbered: Numbered) -> list[tuple[Bools, int]]:
