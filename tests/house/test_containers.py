@@ -51,7 +51,7 @@ def test_every_container_runs_as_nobody_special(name):
     assert SERVICES[name]["user"] == {"db": "postgres", "valkey": "valkey"}.get(name, "10001:10001")
 
 
-@pytest.mark.parametrize("name", SERVICES.keys() - {"migrate"})
+@pytest.mark.parametrize("name", sorted(SERVICES.keys() - {"migrate"}))
 def test_every_container_that_stays_says_whether_it_is_well(name):
     check = SERVICES[name]["healthcheck"]["test"]
     if name in OURS:
