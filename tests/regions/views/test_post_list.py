@@ -329,17 +329,15 @@ def test_the_navigation_of_somebody_with_roles_in_two_regions_is_that_of_the_pag
         for where in ("/east/posts/", "/north/members/", "/")
     }
     assert links == {
-        "/east/posts/": ["/", "/east/posts/", "/east/returns/", "/east/quality/", "/east/members/", "/east/upload/"],
+        "/east/posts/": [
+            "/", "/east/posts/", "/east/returns/", "/east/quality/", "/east/packs/", "/east/members/", "/east/upload/",
+        ],
         "/north/members/": [
-            "/",
-            "/north/posts/",
-            "/east/returns/",
-            "/east/quality/",
-            "/north/members/",
+            "/", "/north/posts/", "/east/returns/", "/east/quality/", "/north/packs/", "/north/members/",
             "/east/upload/",
         ],
         "/": ["/", "/east/returns/", "/east/quality/", "/east/members/", "/east/upload/"],
-    }
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("asked", ["state=magic", "as_of=2999-01-01"])
