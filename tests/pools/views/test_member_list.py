@@ -19,6 +19,7 @@ from tests.factories import (
     RegionFactory,
     state_from,
 )
+from tests.fixtures.clock import stands_at
 from tests.fixtures.people import signed_in, with_role
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +28,7 @@ TOLD = dt.date(2026, 5, 1)
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    day = dt.date(2026, 11, 22)
-    for module in ("regions.lists", "regions.access", "talentboard.clock"):
-        monkeypatch.setattr(f"{module}.today", lambda: day)
+    stands_at(monkeypatch, dt.date(2026, 11, 22))
 
 
 def as_(role: Role, region: str | None = "east"):

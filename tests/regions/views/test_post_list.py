@@ -21,6 +21,7 @@ from tests.factories import (
     RegionFactory,
     SystemFactory,
 )
+from tests.fixtures.clock import stands_at
 from tests.fixtures.people import give, signed_in, with_role
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +30,7 @@ SOON = dt.date(2026, 11, 22) + dt.timedelta(days=200)
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    day = dt.date(2026, 11, 22)
-    for module in ("regions.lists", "regions.access", "talentboard.clock"):
-        monkeypatch.setattr(f"{module}.today", lambda: day)
+    stands_at(monkeypatch, dt.date(2026, 11, 22))
 
 
 def as_(role: Role, region: str | None = "east"):

@@ -20,6 +20,7 @@ from tests.factories import (
     RegionFactory,
     ReturnFactory,
 )
+from tests.fixtures.clock import stands_at
 from tests.fixtures.people import give, signed_in, with_role
 from tests.regions.actions.returns.world import World, world
 
@@ -31,8 +32,7 @@ SOON = TODAY + 200 * A_DAY
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    for module in ("regions.lists", "regions.access", "regions.views.post", "talentboard.clock"):
-        monkeypatch.setattr(f"{module}.today", lambda: TODAY)
+    stands_at(monkeypatch, TODAY)
 
 
 def page_of(post: Post, person: User, *, slug: str = "east", asked: str = ""):

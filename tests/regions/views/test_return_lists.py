@@ -8,6 +8,7 @@ import pytest
 from regions.models import Organisation, Return, ReturnLine
 from talentboard.access import Role
 from tests.factories import OrganisationFactory, PostFactory, ReturnFactory, UserFactory
+from tests.fixtures.clock import stands_at
 from tests.fixtures.people import give, signed_in, with_role
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,7 @@ def it_is(monkeypatch):
     """The clock stands at noon of a day, at first three days before the return is due."""
 
     def set_to(day: dt.date) -> None:
-        noon = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
-        monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
+        stands_at(monkeypatch, day)
 
     set_to(IN_TIME)
     return set_to
