@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from dashboard.models import Snapshot
@@ -19,6 +19,8 @@ from .access import role_of
 from .models import BoardPack, PackComment, PackState
 from .names import people_named_in
 
+LOCKS = 0x7061636B  # the space of our advisory locks: one for each meeting of a board
+
 
 @transaction.atomic
 def compose(
@@ -26,7 +28,8 @@ def compose(
 ) -> BoardPack:
     """Begin the pack of a meeting, as a draft."""
     require(by, Permission.KEEP_PACKS, about=region)
-    others = list(BoardPack.objects.select_for_update().filter(region=region, meeting=meeting))
+    _alone(region, meeting)
+    others = list(BoardPack.objects.filter(region=region, meeting=meeting))
     pack = BoardPack(
         region=region, meeting=meeting, snapshot=snapshot, sections=list(sections), title=title.strip(),
         revision=max((one.revision for one in others), default=0) + 1,
@@ -57,6 +60,7 @@ def change(pack: BoardPack, *, snapshot: Snapshot, sections: Sequence[str], titl
 @transaction.atomic
 def revise(pack: BoardPack, *, by: Any) -> BoardPack:
     """Begin the next revision as a draft with the same figures, sections and comments."""
+    _alone(pack.region, pack.meeting)
     pack = _taken(pack, by=by)
     others = list(BoardPack.objects.filter(region=pack.region, meeting=pack.meeting))
     policies.can_revise(pack, others)
@@ -105,6 +109,7 @@ def take_back(one: PackComment, *, by: Any) -> None:
 @transaction.atomic
 def publish(pack: BoardPack, *, by: Any) -> BoardPack:
     """Let the board read it, in place of the revision that it read before."""
+    _alone(pack.region, pack.meeting)
     pack = _taken(pack, by=by)
     policies.can_publish(pack)
 
@@ -130,6 +135,15 @@ def withdraw(pack: BoardPack, *, by: Any) -> BoardPack:
 def opened(pack: BoardPack, *, how: str, by: Any) -> None:
     """Leave a line that somebody has read the pack. how: "preview" or "download"."""
     record(Event.PACK_OPENED, about=pack, by=by, changed=[how])
+
+
+def _alone(region: str, meeting: dt.date) -> None:
+    """Wait until nobody else begins or publishes a pack of this meeting; let them wait until the transaction ends.
+
+    Taken before any row: two clicks are answered one after the other, the second with the reason of a policy.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCKS, f"{region} {meeting}"])
 
 
 def _compare(pack: BoardPack) -> None:

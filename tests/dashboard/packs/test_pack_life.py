@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -52,6 +53,25 @@ def test_a_meeting_has_one_pack(snapshot, team):
     actions.compose("east", meeting=MEETING, snapshot=snapshot, sections=DEFAULT, by=team)
     with pytest.raises(NotAllowed, match="There is a pack for the meeting of 22 October 2026 already"):
         actions.compose("east", meeting=MEETING, snapshot=snapshot, sections=DEFAULT, by=team)
+
+
+def is_held(region: str, meeting: dt.date) -> bool:
+    """Whether somebody else would have to wait before they begin or publish a pack of the meeting."""
+    ask = "SELECT pg_try_advisory_xact_lock(%s, hashtext(%s))"
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
+        return not other.execute(ask, [actions.LOCKS, f"{region} {meeting}"]).fetchone()[0]
+
+
+@pytest.mark.parametrize("begun", ["compose", "revise", "publish"])
+def test_two_clicks_at_once_wait_for_each_other(begun, snapshot, team):
+    pack = None if begun == "compose" else built_pack(snapshot=snapshot)
+    assert not is_held("east", MEETING)
+    if pack is None:
+        actions.compose("east", meeting=MEETING, snapshot=snapshot, sections=DEFAULT, by=team)
+    else:
+        getattr(actions, begun)(pack, by=team)
+    assert is_held("east", MEETING)
+    assert not is_held("east", MEETING + dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize("sections", [[], ["gap", "gap"], ["gap", "secrets"]])
