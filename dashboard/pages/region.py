@@ -38,15 +38,8 @@ def region_page(
     below: systems, and organisations in none, with their rows
     """
     said = headlines(figures, focus, place=source.place)
-    own = query(focus, source.snapshot)
     below_it = None if focus.critical else places_section(*below, focus, source)
     returns = returns_section(figures, organisations or {}, source) if focus.is_everything else None
-    sections = (
-        *_sections(figures, focus, source, pictures or {}),
-        longest_to_come(own, ready_now(figures)),
-        changes_section(figures, compared, focus, source),
-        *(section for section in (below_it, returns) if section),
-    )
     return Page(
         source=source,
         focus=focus,
@@ -58,8 +51,13 @@ def region_page(
         findings=tuple(said[1:]),
         trust=trust(figures, focus, said),
         key_figures=_key_figures(figures, focus),
-        sections=sections,
-        query=own,
+        sections=(
+            *_sections(figures, focus, source, pictures or {}),
+            longest_to_come(query(focus, source.snapshot), ready_now(figures)),
+            changes_section(figures, compared, focus, source),
+            *(section for section in (below_it, returns) if section),
+        ),
+        query=query(focus, source.snapshot),
         late=late_address(figures, focus, source),
     )
 

@@ -33,9 +33,12 @@ def test_a_process_that_has_just_touched_its_file_is_alive_and_one_that_was_sile
     assert check("timetable", TALENTBOARD_ALIVE=str(tmp_path / "other")) == 1
 
 
-def test_where_no_file_is_named_nothing_is_touched(monkeypatch):
+def test_where_no_file_is_named_nothing_is_touched(monkeypatch, tmp_path):
     monkeypatch.delenv("TALENTBOARD_ALIVE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_mtime_ns
     alive.touch()
+    assert (list(tmp_path.iterdir()), tmp_path.stat().st_mtime_ns) == ([], before)
 
 
 def test_a_health_check_of_something_unknown_or_of_a_web_that_is_not_there_fails():
@@ -106,8 +109,12 @@ def test_a_worker_is_seen_when_it_sweeps(noted):
 
 
 def test_nothing_stops_where_valkey_is_away(monkeypatch):
+    asked = []
+
     def gone(*args):
+        asked.append(args)
         raise Away
 
     monkeypatch.setattr(seen.cache, "set", gone)
     seen.note(seen.WORKER)
+    assert len(asked) == 1
