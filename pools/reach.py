@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from regions.reach import Reach, places_in_navigation
@@ -34,9 +34,9 @@ def memberships(reach: Reach, day: dt.date) -> MembershipQuerySet:
 
 
 def posts_held_by(user: Any) -> QuerySet:
-    """The ids of the posts that an account's owner holds: both are known by the work e-mail."""
-    held = Candidate.objects.filter(email__iexact=getattr(user, "email", ""), current_post__isnull=False)
-    return held.values("current_post")
+    """The ids of the posts that an account's owner holds: known by the account, or by the work e-mail."""
+    theirs = Q(user=getattr(user, "pk", None), user__isnull=False) | Q(email__iexact=getattr(user, "email", ""))
+    return Candidate.objects.filter(theirs, current_post__isnull=False).values("current_post")
 
 
 def members_entry(user: Any, at: str) -> Iterator[Entry]:

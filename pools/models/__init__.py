@@ -1,5 +1,8 @@
-from .candidate import Candidate, Mobility
+from .candidate import Candidate, FindConsent, Mobility
 from .membership import Membership, MembershipState, ReadinessDecision
 from .pool import Pool, ReadinessBand
 
-__all__ = ["Candidate", "Membership", "MembershipState", "Mobility", "Pool", "ReadinessBand", "ReadinessDecision"]
+__all__ = [
+    "Candidate", "FindConsent", "Membership", "MembershipState", "Mobility", "Pool", "ReadinessBand",
+    "ReadinessDecision",
+]  # fmt: skip

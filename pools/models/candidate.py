@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
-from regions.models import Organisation, Post, Region
+from regions.models import Organisation, Post, Region, RoleFamily
 from talentboard.names import sort_key
 
 
@@ -15,8 +18,23 @@ class Candidate(models.Model):
     """A person, known by their work e-mail. Candidates are national; `kept_by` is the region that keeps the record.
 
     `current_post` is the only link between a person and the post they hold. Until `told_on` the person counts in
-    figures and cannot be searched for or introduced.
+    figures and cannot be searched for or introduced. `user` is the account by which they look after the record
+    themselves, once they have registered.
     """
+
+    class WorkingPattern(models.TextChoices):
+        FULL_TIME = "full-time", "Full time"
+        PART_TIME = "part-time", "Part time"
+        JOB_SHARE = "job-share", "Job share"
+        FLEXIBLE = "flexible", "Flexible: to be agreed"
+
+    class ClinicalBody(models.TextChoices):
+        DENTAL = "gdc", "General Dental Council"
+        HEALTH_CARE = "hcpc", "Health and Care Professions Council"
+        MEDICAL = "gmc", "General Medical Council"
+        NURSING = "nmc", "Nursing and Midwifery Council"
+        PHARMACY = "gphc", "General Pharmaceutical Council"
+        SOCIAL_WORK = "swe", "Social Work England"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=150)
@@ -29,6 +47,14 @@ class Candidate(models.Model):
     )
     mobility = models.ManyToManyField(Region, through="Mobility", related_name="mobile_candidates")
     accepts_challenged = models.BooleanField("Would go to a challenged organisation", default=False)
+    job_title = models.CharField(max_length=150, blank=True)
+    role_families = ArrayField(models.CharField(max_length=20, choices=RoleFamily), size=15, default=list, blank=True)
+    clinical_body = models.CharField("Registered with", max_length=5, choices=ClinicalBody, blank=True)
+    aspirations = models.TextField("What they hope to do next", max_length=4000, blank=True)
+    working_pattern = models.CharField(max_length=10, choices=WorkingPattern, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="candidate"
+    )
     kept_by = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="candidates_kept")
     told_on = models.DateField("Told that the board knows of them", null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -42,9 +68,12 @@ class Candidate(models.Model):
                 violation_error_message="Somebody has this e-mail already.",
             ),
             models.CheckConstraint(
-                condition=models.Q(employer__isnull=True) | models.Q(employer_outside=""),
+                condition=Q(employer__isnull=True) | Q(employer_outside=""),
                 name="candidate_one_employer",
                 violation_error_message="An employer is in the NHS or outside it, not both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role_families__contained_by=RoleFamily.values), name="candidate_role_families_known"
             ),
         ]
 
@@ -71,3 +100,25 @@ class Mobility(models.Model):
 
     def __str__(self) -> str:
         return self.region_id
+
+
+class FindConsent(models.Model):
+    """From when until when a person agrees to be found in searches for people. One that is not withdrawn at a time."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="find_consents")
+    given_at = models.DateTimeField(db_default=Now(), editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["given_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate"], condition=Q(withdrawn_at__isnull=True), name="find_consent_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")), name="find_consent_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk} of {self.candidate_id}"
