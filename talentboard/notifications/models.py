@@ -50,10 +50,11 @@ class NotificationQuerySet(models.QuerySet):
 class Notification(models.Model):
     """One mail to one person: of which kind, and what it is about. Its words are written when it is sent.
 
-    about: the kind of thing and its id, as in the audit. facts: what the words need besides, references only. key: one
-    mail a kind, thing, occasion and person. role: in which capacity the person is written to, `region` and
-    `organisation` where; the sent-mail list shows these and no address. due: not before. why: of one that failed or
-    was dropped.
+    to: the account it goes to; None for somebody without one. address: then where it goes, only while it is to be sent:
+    the moment it is sent, given up or dropped, the address is gone. about: the kind of thing and its id, as in the
+    audit. facts: what the words need besides, references only. key: one mail a kind, thing, occasion and person. role:
+    in which capacity the person is written to, `region` and `organisation` where; the sent-mail list shows these and no
+    address. due: not before. why: of one that failed or was dropped.
     """
 
     privileges = Privileges(web="SELECT, INSERT", worker="SELECT, INSERT, UPDATE")
@@ -72,7 +73,10 @@ class Notification(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=250, unique=True)
     kind = models.CharField(max_length=40)
-    to = models.ForeignKey("talentboard.User", on_delete=models.PROTECT, related_name="notifications")
+    to = models.ForeignKey(
+        "talentboard.User", null=True, blank=True, on_delete=models.PROTECT, related_name="notifications"
+    )
+    address = models.EmailField(max_length=254, blank=True)
     role = models.CharField(max_length=25, blank=True)
     region = models.CharField(max_length=20)
     organisation = models.UUIDField(null=True, blank=True)
@@ -98,6 +102,12 @@ class Notification(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=["failed", "dropped"]) | ~models.Q(why=""), name="notification_says_why"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["queued", "sending"], to=None) & ~models.Q(address="")
+                | models.Q(state__in=["queued", "sending"], to__isnull=False, address="")
+                | models.Q(state__in=["sent", "failed", "dropped"], address=""),
+                name="notification_to_one",
             ),
         ]
         indexes = [

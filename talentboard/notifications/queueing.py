@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from talentboard.clock import now
 from talentboard.working_days import next_quiet_end
 
 from . import is_silent
+from .addresses import digest_of, digests_of
 from .kinds import kind_of
 from .models import Notification
 
@@ -20,21 +22,29 @@ from .models import Notification
 def addressed(
     kind: str,
     *,
-    to: Any,
     about: Any,
     occasion: Any,
+    to: Any = None,
+    address: str = "",
     role: str = "",
     region: str = "",
     organisation: UUID | None = None,
     **facts: Any,
 ) -> Notification:
-    """A mail to an account about a thing, not queued yet. occasion: what tells it from others of its kind to the same
-    person about the same thing (a day, a step). role, region, organisation: in which capacity they are written to.
-    facts: references that its words need."""
+    """A mail about a thing, not queued yet: `to` an account, or to the `address` of somebody who has none.
+
+    occasion: what tells it from others of its kind to the same person about the same thing (a day, a step). role,
+    region, organisation: in which capacity they are written to. facts: references that its words need; they stay, so
+    never an address. Of an address a keyed digest stays in the mail's key. TypeError unless it is one of the two.
+    """
+    if (to is None) == (not address):
+        raise TypeError("A mail goes to an account, or to an address.")
+    whom = to.pk if to else digest_of(address)
     return Notification(
-        key=f"{kind} {about.pk} {occasion} {to.pk}",
+        key=f"{kind} {about.pk} {occasion} {whom}",
         kind=kind,
         to=to,
+        address=address.strip(),
         role=role,
         region=region or about.access_region,
         organisation=organisation or getattr(about, "access_organisation", None),
@@ -47,22 +57,37 @@ def addressed(
 def queue(mails: Iterable[Notification]) -> list[Notification]:
     """Keep mails to be sent once the transaction has committed; those of a key that is known already are left out.
 
-    Two queries however many there are. Returns those that are new. Inside `telling_nobody()` they are kept as dropped.
+    Two queries however many there are; three where some go to addresses and an earlier secret key still counts. Returns
+    those that are new. Inside `telling_nobody()` they are kept as dropped.
     """
-    wanted = list(mails)
+    wanted = without_known_by_an_earlier_key(list(mails))
     if not wanted:
         return []
     moment = now()
     for mail in wanted:
         mail.due = first_moment(mail.kind, moment)
         if is_silent():
-            mail.state, mail.why = Notification.State.DROPPED, Notification.Why.NOBODY
+            mail.state, mail.why, mail.address = Notification.State.DROPPED, Notification.Why.NOBODY, ""
     Notification.objects.bulk_create(wanted, ignore_conflicts=True)
     kept = set(Notification.objects.filter(pk__in=[mail.pk for mail in wanted]).values_list("pk", flat=True))
     new = [mail for mail in wanted if mail.pk in kept]
     if any(mail.state == Notification.State.QUEUED and mail.due <= moment for mail in new):
         transaction.on_commit(wake, robust=True)
     return new
+
+
+def without_known_by_an_earlier_key(mails: list[Notification]) -> list[Notification]:
+    """Those that were not queued before the secret key changed, when addresses had other digests."""
+    earlier = {}
+    for mail in mails if settings.SECRET_KEY_FALLBACKS else ():
+        if mail.address:
+            present, *before = digests_of(mail.address)
+            earlier[mail.pk] = [mail.key.replace(present, digest) for digest in before]
+    if not earlier:
+        return mails
+    asked = [key for keys in earlier.values() for key in keys]
+    known = set(Notification.objects.filter(key__in=asked).values_list("key", flat=True))
+    return [mail for mail in mails if known.isdisjoint(earlier.get(mail.pk, ()))]
 
 
 def first_moment(kind: str, moment: dt.datetime) -> dt.datetime:

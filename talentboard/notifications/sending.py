@@ -1,7 +1,8 @@
 """Handing mails to the mail server: each at most once, tried again with growing waits, and told truthfully.
 
 A mail is claimed (its row locked, its state *sending* committed) before it is handed over. Whoever is killed in between
-leaves it claimed: it is then called failed, because it may have arrived, and is never handed over again.
+leaves it claimed: it is then called failed, because it may have arrived, and is never handed over again. However it
+ends, the address of somebody without an account goes from the row with it.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def hand_over(mail: Notification, server: BaseEmailBackend) -> tuple[bool, bool]
     """Write a claimed mail and give it to the server: whether it was taken, and whether the server still answers."""
     try:
         if over := settled(mail):
-            _settle(mail, state=State.DROPPED, why=over)
+            _settle(mail, **ended(State.DROPPED, over))
             return False, True
         message = message_of(mail)
     except Exception:
@@ -78,15 +79,15 @@ def hand_over(mail: Notification, server: BaseEmailBackend) -> tuple[bool, bool]
     except (SMTPException, OSError) as problem:
         why, is_final = judged(problem)
         log.error("The mail server did not take a mail of the kind %s: %s", mail.kind, type(problem).__name__)
-        _settle(mail, state=State.FAILED, why=why) if is_final else _try_later(mail, why)
+        _settle(mail, **ended(State.FAILED, why)) if is_final else _try_later(mail, why)
         return False, why != Why.AWAY
-    _settle(mail, state=State.SENT, why="", sent_at=now())
+    _settle(mail, **ended(State.SENT, ""), sent_at=now())
     return True, True
 
 
 def settled(mail: Notification) -> str:
     """Why a mail need not be sent any more; empty while it is to be."""
-    if not mail.to.is_active:
+    if mail.to and not mail.to.is_active:
         return Why.CLOSED
     return "" if kind_of(mail.kind).applies(mail) else Why.OVER
 
@@ -116,8 +117,13 @@ def put_off_all(moment: dt.datetime) -> None:
 def give_up_on_interrupted(moment: dt.datetime) -> None:
     """What a process claimed and never settled: it may have arrived, so it is not sent again."""
     Notification.objects.filter(state=State.SENDING, tried_at__lt=moment - INTERRUPTED_AFTER).update(
-        state=State.FAILED, why=Why.INTERRUPTED
+        **ended(State.FAILED, Why.INTERRUPTED)
     )
+
+
+def ended(state: str, why: str) -> dict:
+    """What is kept of a mail that is not to be sent any more."""
+    return {"state": state, "why": why, "address": ""}
 
 
 def _due(moment: dt.datetime):
@@ -131,7 +137,7 @@ def _try_later(mail: Notification, why: str) -> None:
 def _next_try(mail: Notification, why: str, moment: dt.datetime) -> dict:
     """What is kept after a try that failed: the next one's moment, or that there is none."""
     if mail.attempts > len(WAITS):
-        return {"state": State.FAILED, "why": why}
+        return ended(State.FAILED, why)
     return {"state": State.QUEUED, "why": why, "due": first_moment(mail.kind, moment + WAITS[mail.attempts - 1])}
 
 

@@ -11,14 +11,17 @@ from .models import Notification
 
 
 def message_of(mail: Notification) -> EmailMultiAlternatives:
-    """The message. Its id is the mail's own, so that two copies of it would be known as one."""
+    """The message. Its id is the mail's own, so that two copies of it would be known as one.
+
+    Its template knows as `to` the account it goes to; None for somebody without one.
+    """
     kind = kind_of(mail.kind)
     subject, body = text_of(kind.template, {**kind.context(mail), "to": mail.to})
     _name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     message = EmailMultiAlternatives(
         subject=subject,
         body=body,
-        to=[mail.to.email],
+        to=[mail.to.email if mail.to else mail.address],
         headers={
             "Message-ID": f"<{mail.pk}@{sender.rpartition('@')[2]}>",
             "Auto-Submitted": "auto-generated",
