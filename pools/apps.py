@@ -16,12 +16,13 @@ class PoolsConfig(AppConfig):
         from talentboard.uploads.kinds import register_kind
 
         from .actions.follow_posts import follow_post
-        from .actions.load_reference import load_bands
+        from .actions.load_reference import load_bands, load_frameworks
         from .demonstration import chapter
         from .reach import members_entry, posts_held_by
         from .uploads import MEMBERS
 
         register_reference("readiness bands", load_bands)
+        register_reference("frameworks", load_frameworks)
         register_chapter(chapter)
         register_held_posts(posts_held_by)
         subscribe_within("post-moved", follow_post)

@@ -5,7 +5,17 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from pools.models import Candidate, Membership, MembershipState, Pool, ReadinessBand, ReadinessDecision
+from pools.models import (
+    Candidate,
+    Criterion,
+    Framework,
+    Membership,
+    MembershipState,
+    Pool,
+    Rating,
+    ReadinessBand,
+    ReadinessDecision,
+)
 from regions.models import Forecast, Occupancy, Organisation, Placement, Post, Region, Return, System
 from talentboard.models import User
 
@@ -196,3 +206,40 @@ class MembershipFactory(DjangoModelFactory):
 def state_from(membership: Membership, state: str, day: dt.date) -> MembershipState:
     """A later dated state of a membership."""
     return MembershipState.objects.create(of=membership, to_state=state, effective_on=day)
+
+
+class FrameworkFactory(DjangoModelFactory):
+    """A national framework with three ratings and so many `criteria`, in use unless `state` says otherwise."""
+
+    class Meta:
+        model = Framework
+
+    slug = factory.Sequence(lambda n: f"framework-{n}")
+    title = factory.LazyAttribute(lambda framework: framework.slug.replace("-", " ").capitalize())
+    version = "1"
+    kind = "gateway"
+
+    @classmethod
+    def _create(cls, model, *args, state="in-use", criteria=2, **fields):
+        made = model(*args, **fields)
+        made.begin(by=None)
+        for value, label in enumerate(("Not yet shown", "Good", "Outstanding"), start=1):
+            Rating.objects.create(framework=made, value=value, label=label)
+        for place in range(1, criteria + 1):
+            CriterionFactory(framework=made, order=place)
+        for move in {"draft": (), "discarded": ("discard",), "succeeded": ("put to use", "succeed")}.get(
+            state, ("put to use",)
+        ):
+            made.move(move, by=None)
+        return made
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    framework = factory.SubFactory(FrameworkFactory, state="draft", criteria=0)
+    order = factory.Sequence(lambda n: n + 100)
+    slug = factory.LazyAttribute(lambda criterion: f"criterion-{criterion.order}")
+    title = factory.LazyAttribute(lambda criterion: f"Criterion {criterion.order}")
+    question = "What did you do yourself?"

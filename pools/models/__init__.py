@@ -1,8 +1,9 @@
 from .candidate import Candidate, FindConsent, Mobility
+from .framework import Criterion, Framework, Rating
 from .membership import Membership, MembershipState, ReadinessDecision
 from .pool import Pool, ReadinessBand
 
 __all__ = [
-    "Candidate", "FindConsent", "Membership", "MembershipState", "Mobility", "Pool", "ReadinessBand",
-    "ReadinessDecision",
+    "Candidate", "Criterion", "FindConsent", "Framework", "Membership", "MembershipState", "Mobility", "Pool", "Rating",
+    "ReadinessBand", "ReadinessDecision",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Load regions, systems, organisations and bands of readiness from the files in the product."""
+"""Load regions, systems, organisations, bands of readiness and frameworks from the files in the product."""
 
 from django.core.management.base import CommandError
 

@@ -191,7 +191,9 @@ def test_organisations_of_which_the_files_say_nothing_are_left_alone(loaded):
 
 def test_the_load_is_audited_as_the_command_line(loaded):
     events = AuditEvent.objects.filter(kind="reference-loaded")
-    assert set(events.values_list("about_id", "region")) == {("structure", "england"), ("readiness bands", "england")}
+    assert set(events.values_list("about_id", "region")) == {
+        (part, "england") for part in ("structure", "readiness bands", "frameworks")
+    }
     assert all(event.operator.startswith("command line: ") for event in events)
 
 

@@ -6,7 +6,7 @@ from pools.models import ReadinessBand
 from talentboard.nhs.words import plural
 from talentboard.reference import Chapter, Tally, bring, reference_rows
 
-BANDS = Path(__file__).resolve().parents[1] / "data" / "readiness_bands.csv"
+BANDS = Path(__file__).resolve().parents[2] / "data" / "readiness_bands.csv"
 
 
 def load_bands() -> Chapter:
