@@ -5,6 +5,9 @@ from .accounts.models import User
 from .audit.models import AuditEvent
 from .jobs.models import Job
 from .notifications.models import Notification
+from .retention.models import LegalHold, RetentionPeriod
 from .uploads.models import Upload, UploadFile
 
-__all__ = ["AuditEvent", "Invitation", "Job", "Notification", "Upload", "UploadFile", "User"]
+__all__ = [
+    "AuditEvent", "Invitation", "Job", "LegalHold", "Notification", "RetentionPeriod", "Upload", "UploadFile", "User",
+]  # fmt: skip

@@ -13,14 +13,19 @@ READ_AND_WRITE = "SELECT, INSERT, UPDATE, DELETE"
 
 @dataclass(frozen=True, slots=True)
 class Privileges:
-    """SQL privileges on a table, separated by commas. The worker has those of the web, unless it has its own."""
+    """SQL privileges on a table, separated by commas. The worker has those of the web, unless it has its own.
+
+    retention: of the login that deletes what is past its time; none, unless the model says so.
+    """
 
     web: str = READ_AND_WRITE
     worker: str | None = None
+    retention: str = ""
 
     def of(self, login: str) -> frozenset[str]:
-        """The privileges of a login (web or worker)."""
-        text = self.worker if login == "worker" and self.worker is not None else self.web
+        """The privileges of a login (web, worker or retention)."""
+        given = {"web": self.web, "worker": self.web if self.worker is None else self.worker}
+        text = (given | {"retention": self.retention})[login]
         return frozenset(privilege.strip() for privilege in text.split(",") if privilege.strip())
 
 
