@@ -1,9 +1,11 @@
 from .candidate import Candidate, FindConsent, Mobility
+from .correction import CorrectionRequest, CorrectionStep
 from .framework import Criterion, Framework, Rating
 from .membership import Membership, MembershipState, ReadinessDecision
 from .pool import Pool, ReadinessBand
+from .self_view import SelfView
 
 __all__ = [
-    "Candidate", "Criterion", "FindConsent", "Framework", "Membership", "MembershipState", "Mobility", "Pool", "Rating",
-    "ReadinessBand", "ReadinessDecision",
+    "Candidate", "CorrectionRequest", "CorrectionStep", "Criterion", "FindConsent", "Framework", "Membership",
+    "MembershipState", "Mobility", "Pool", "Rating", "ReadinessBand", "ReadinessDecision", "SelfView",
 ]  # fmt: skip
