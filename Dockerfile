@@ -16,6 +16,7 @@ COPY manage.py LICENSE ./
 COPY talentboard talentboard
 COPY regions regions
 COPY pools pools
+COPY nominations nominations
 COPY gateway gateway
 COPY dashboard dashboard
 COPY templates templates

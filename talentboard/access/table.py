@@ -33,23 +33,24 @@ class Role(StrEnum):
 
 
 COLUMNS = (
-    "posts", "open forecasts", "confidential forecasts", "candidates' names", "figures", "packs", "audit", "accounts",
+    "posts", "open forecasts", "confidential forecasts", "candidates' names", "nominations", "figures", "packs",
+    "audit", "accounts",
 )  # fmt: skip
 
 # fmt: off
 TABLE: dict[Role, dict[str, str]] = {
     role: dict(zip(COLUMNS, cells, strict=True))
     for role, cells in {
-        #                            posts          open forecasts       confidential                   names  figures  packs           audit  accounts
-        Role.BOARD_MEMBER:          ("R",           "post and horizon",  "-",                           "-",   "open",  "R published",  "-",   "-"),
-        Role.REGIONAL_LEAD:         ("RW",          "RW",                "RW",                          "RW",  "full",  "RW",           "-",   "roles"),
-        Role.REGIONAL_TEAM:         ("RW",          "RW",                "-",                           "RW",  "open",  "RW",           "-",   "-"),
-        Role.NATIONAL_TEAM:         ("R",           "R",                 "look-ahead",                  "-",   "open",  "R",            "-",   "roles"),
-        Role.HR_DIRECTOR:           ("W own",       "W own",             "W own, not the chief's",      "-",   "-",     "-",            "-",   "-"),
-        Role.CHIEF_EXECUTIVE:       ("R own, signs", "R own, signs",     "W own",                       "-",   "-",     "R published",  "-",   "-"),
-        Role.CHAIR:                 ("R own",       "R own",             "W own, the chief's",          "-",   "-",     "R published",  "-",   "-"),
-        Role.AUDITOR:               ("R",           "R",                 "-",                           "R",   "open",  "R",            "R",   "R"),
-        Role.SYSTEM_ADMINISTRATOR:  ("-",           "-",                 "-",                           "-",   "-",     "-",            "-",   "accounts, jobs, health"),
+        #                            posts          open forecasts       confidential                   names  nominations           figures  packs           audit  accounts
+        Role.BOARD_MEMBER:          ("R",           "post and horizon",  "-",                           "-",   "agg",                "open",  "R published",  "-",   "-"),
+        Role.REGIONAL_LEAD:         ("RW",          "RW",                "RW",                          "RW",  "RW",                 "full",  "RW",           "-",   "roles"),
+        Role.REGIONAL_TEAM:         ("RW",          "RW",                "-",                           "RW",  "RW after consent",   "open",  "RW",           "-",   "-"),
+        Role.NATIONAL_TEAM:         ("R",           "R",                 "look-ahead",                  "-",   "agg",                "open",  "R",            "-",   "roles"),
+        Role.HR_DIRECTOR:           ("W own",       "W own",             "W own, not the chief's",      "-",   "own",                "-",     "-",            "-",   "-"),
+        Role.CHIEF_EXECUTIVE:       ("R own, signs", "R own, signs",     "W own",                       "-",   "endorses own",       "-",     "R published",  "-",   "-"),
+        Role.CHAIR:                 ("R own",       "R own",             "W own, the chief's",          "-",   "endorses the chief", "-",     "R published",  "-",   "-"),
+        Role.AUDITOR:               ("R",           "R",                 "-",                           "R",   "R",                  "open",  "R",            "R",   "R"),
+        Role.SYSTEM_ADMINISTRATOR:  ("-",           "-",                 "-",                           "-",   "-",                  "-",     "-",            "-",   "accounts, jobs, health"),
     }.items()
 }
 # fmt: on
@@ -70,6 +71,11 @@ class Permission(StrEnum):
     LOOK_AHEAD = "look ahead at posts of chairs and chief executives"
     READ_NAMES = "read candidates' names"
     CHANGE_MEMBERS = "change candidates, pools and members"
+    NOMINATE = "nominate somebody"
+    ENDORSE = "endorse nominations"
+    RUN_NOMINATIONS = "open rounds and run nominations"
+    READ_NOMINATIONS = "read nominations"
+    COUNT_NOMINATIONS = "read numbers of nominations"
     READ_FIGURES = "read figures"
     READ_FULL_FIGURES = "read figures that count confidential forecasts"
     MAKE_FIGURES = "compute figures now"
@@ -84,6 +90,7 @@ class Permission(StrEnum):
 
 
 READS_POSTS = frozenset({"R", "RW", "W own", "R own", "R own, signs"})
+RUNS_NOMINATIONS = frozenset({"RW", "RW after consent"})
 CONFIDENTIAL_OWN = frozenset({"W own, not the chief's", "W own", "W own, the chief's"})
 
 ENOUGH: dict[Permission, tuple[str, frozenset[str]]] = {
@@ -99,6 +106,11 @@ ENOUGH: dict[Permission, tuple[str, frozenset[str]]] = {
     Permission.LOOK_AHEAD: ("confidential forecasts", frozenset({"look-ahead"})),
     Permission.READ_NAMES: ("candidates' names", frozenset({"R", "RW"})),
     Permission.CHANGE_MEMBERS: ("candidates' names", frozenset({"RW"})),
+    Permission.NOMINATE: ("nominations", frozenset({"RW", "own", "endorses own", "endorses the chief"})),
+    Permission.ENDORSE: ("nominations", frozenset({"RW", "endorses own", "endorses the chief"})),
+    Permission.RUN_NOMINATIONS: ("nominations", RUNS_NOMINATIONS),
+    Permission.READ_NOMINATIONS: ("nominations", RUNS_NOMINATIONS | {"R"}),
+    Permission.COUNT_NOMINATIONS: ("nominations", RUNS_NOMINATIONS | {"R", "agg"}),
     Permission.READ_FIGURES: ("figures", frozenset({"open", "full"})),
     Permission.READ_FULL_FIGURES: ("figures", frozenset({"full"})),
     Permission.MAKE_FIGURES: ("posts", frozenset({"RW"})),

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "talentboard",
     "regions",
     "pools",
+    "nominations",
     "gateway",
     "dashboard",
     "django.contrib.auth",

@@ -12,7 +12,11 @@ from talentboard.access import NotAllowed
 from talentboard.management.command import HouseCommand
 from talentboard.settings.environment import BASE_DIR
 
-OURS = sorted(name for name, app in get_commands().items() if app in {"talentboard", "regions", "pools", "dashboard"})
+OURS = sorted(
+    name
+    for name, app in get_commands().items()
+    if app in {"talentboard", "regions", "pools", "nominations", "dashboard"}
+)
 
 
 @pytest.mark.parametrize("name", OURS)

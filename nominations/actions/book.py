@@ -1,0 +1,66 @@
+"""Taking a nomination in hand: as it is now, locked until the act is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from nominations.models import Nomination, NominationStep
+from talentboard.audit import Event, record
+from talentboard.clock import now, today
+from talentboard.events import publish
+from talentboard.working_days import working_days_after
+
+CONSENT_DAYS = 20
+REGISTRATION_DAYS = 20
+ENDORSEMENT_DAYS = 10
+ELIGIBILITY_DAYS = 10
+DRAFT_DAYS = 28
+State = Nomination.State
+
+# How many working days whoever is asked has, from entering a state.
+DAYS = {
+    State.AWAITING_CONSENT: CONSENT_DAYS,
+    State.AWAITING_REGISTRATION: REGISTRATION_DAYS,
+    State.AWAITING_ENDORSEMENT: ENDORSEMENT_DAYS,
+    State.ELIGIBILITY_CHECK: ELIGIBILITY_DAYS,
+}
+
+
+def taken(one: Nomination) -> Nomination:
+    """The nomination as it is now. Nobody else changes it until the transaction ends."""
+    found = Nomination.objects.select_for_update(of=("self",))
+    return found.select_related("round__pool", "candidate", "nominator", "employer").get(pk=one.pk)
+
+
+def moved(
+    one: Nomination, name: str, *, by: Any, capacity: str, event: Event, why: str = "", code: str = "", tell: str = ""
+) -> NominationStep:
+    """Make a move, with what goes with every one: the new deadline, the step, the audit, the news.
+
+    tell: the event's name, published with `one`, `by` and the `step`; without it nobody is told.
+    """
+    account = by if getattr(by, "pk", None) else None
+    target = one.moves.find(name, source=one.state)
+    if target is not None:
+        one.due, one.moved_at = deadline(target.target, today()), now()
+    step = one.move(
+        name, by=by if account or getattr(by, "is_operator", False) else None, why=why, capacity=capacity, code=code
+    )
+    record(event, about=one, by=by)
+    if tell:
+        publish(tell, one=one, by=by, step=step)
+    return step
+
+
+def deadline(state: str, day: dt.date) -> dt.date | None:
+    """The last day for whoever is asked in a state that is entered on a day; none where nobody is."""
+    days = DAYS.get(State(state))
+    return working_days_after(day, days) if days else None
+
+
+def unsay(one: Nomination) -> None:
+    """Delete what was said of somebody who did not agree to it: all but the name that its nominator typed."""
+    one.answers.all().delete()
+    one.nominee_email = one.nominee_job_title = one.development_needs = one.employer_outside = ""
+    one.employer = one.readiness_view = None

@@ -1,0 +1,42 @@
+"""Phrases for querying nominations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+BEFORE_CONSENT = ("draft", "awaiting-consent")
+
+
+class NominationQuerySet(models.QuerySet):
+    def agreed_to(self):
+        """Those that the person has agreed to: all that anybody but the nominator and the nominee ever sees."""
+        return self.filter(candidate__isnull=False)
+
+    def of_person(self, user: Any):
+        """Those of which an account's owner is the nominee: once sent, by the address typed; then by their record."""
+        asked = Q(candidate__isnull=True, state="awaiting-consent", nominee_email__iexact=user.email)
+        return self.filter(Q(candidate__user=user) | asked)
+
+    def made_by(self, user: Any):
+        return self.filter(nominator=user)
+
+    def for_endorser(self, user: Any):
+        """Those that wait for this person's endorsement."""
+        return self.filter(state="awaiting-endorsement", endorsements__endorser=user, endorsements__answer="")
+
+    def standing(self):
+        """Those that go on, from consent to accepted for gateway."""
+        from .nomination import STANDING
+
+        return self.filter(state__in=STANDING)
+
+    def overdue(self, day: dt.date):
+        return self.filter(due__lt=day)
+
+    def with_people(self):
+        """With what every list says of them."""
+        return self.select_related("round__pool", "candidate__employer", "nominator", "employer")

@@ -1,0 +1,39 @@
+"""When a nominee may write their registration and register."""
+
+from nominations.models import Nomination, Question
+from talentboard.access import NotAllowed
+from talentboard.clock import LONDON
+from talentboard.nhs.words import long_day
+
+from .drafting import answers_fit
+
+State = Nomination.State
+
+
+def can_write_registration(one: Nomination) -> None:
+    """From consent until they have registered."""
+    if one.state == State.AWAITING_REGISTRATION:
+        return
+    if one.has_ended:
+        raise NotAllowed(f"This nomination is {one.get_state_display().lower()}. Nothing in it can be changed.")
+    registration = getattr(one, "registration", None)
+    if registration is not None and registration.registered_at:
+        when = long_day(registration.registered_at.astimezone(LONDON).date())
+        raise NotAllowed(f"You registered on {when}. What you said then can be read and not changed.")
+    raise NotAllowed("You can register once you have accepted the nomination.")
+
+
+def can_keep_cv(one: Nomination) -> None:
+    can_write_registration(one)
+
+
+def can_register(one: Nomination, *, has_cv: bool, found: bool | None, has_mobility: bool) -> None:
+    """With one's own statement within its words, where one would go, whether one may be found, and a CV if asked."""
+    can_write_registration(one)
+    answers_fit(one, Question.Asked.NOMINEE)
+    if not has_mobility:
+        raise NotAllowed("Say in which regions you would take a post before you register.")
+    if one.round.needs_cv and not has_cv:
+        raise NotAllowed("Send your CV before you register.")
+    if found is None:
+        raise NotAllowed("Say whether you agree to be found in searches before you register. Either answer is fine.")

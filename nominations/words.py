@@ -1,0 +1,23 @@
+"""Counting the words of what somebody wrote, as they would count them."""
+
+import re
+
+# A word: letters, digits and what holds them together, of any script; a lone dash or bullet is none.
+WORD = re.compile(r"[^\W_]+(?:['’‘\-\u2010\u2011.,@/&][^\W_]+)*", re.UNICODE)
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+SPACES = re.compile(r"[^\S\n]+")
+
+
+def words_in(text: str) -> int:
+    """How many words: "well-led trust's £3.5m plan" is four."""
+    return len(WORD.findall(text))
+
+
+def as_typed(text: str) -> str:
+    """A text as it was typed, but for what no database can hold, and with one kind of line end."""
+    return UNKEEPABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def one_line(text: str) -> str:
+    """A name or a title: what no database can hold is gone, and every run of white space is one space."""
+    return SPACES.sub(" ", as_typed(text).replace("\n", " ")).strip()
