@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("dashboard.urls")),
     path("", include("regions.urls.region")),
     path("", include("pools.urls")),
+    path("", include("nominations.urls")),
     path("accounts/session/", session_keep, name="session-keep"),
     path("accounts/", include("talentboard.accounts.urls")),
     path("accounts/oidc/<slug:provider_id>/login/", to_provider, name="openid_connect_login"),

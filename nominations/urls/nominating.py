@@ -1,0 +1,3 @@
+"""Nominating: drafts, sent nominations, and where each stands."""
+
+urlpatterns: list = []

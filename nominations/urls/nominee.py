@@ -1,0 +1,3 @@
+"""The nominee: yes or no, registration, one's own nomination."""
+
+urlpatterns: list = []

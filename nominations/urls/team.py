@@ -1,0 +1,3 @@
+"""Endorsing, the region's queue, and eligibility."""
+
+urlpatterns: list = []
