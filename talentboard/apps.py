@@ -15,6 +15,7 @@ class TalentboardConfig(AppConfig):
         from .audit.entries import entries
         from .database import checks  # noqa: F401  registered by being read
         from .database.migrating import watch
+        from .links import signals as link_signals  # noqa: F401  receivers are connected by being read
         from .notifications import checks as mail_checks  # noqa: F401  registered by being read
         from .uploads.jobs import register
 

@@ -18,6 +18,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["talentboard"], related_name="accounts.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="jobs.tasks")
+app.autodiscover_tasks(["talentboard"], related_name="links.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="uploads.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="notifications.tasks")
 

@@ -4,10 +4,12 @@ from .accounts.invitations import Invitation
 from .accounts.models import User
 from .audit.models import AuditEvent
 from .jobs.models import Job
+from .links.models import Link
 from .notifications.models import Notification
 from .retention.models import LegalHold, RetentionPeriod
 from .uploads.models import Upload, UploadFile
 
 __all__ = [
-    "AuditEvent", "Invitation", "Job", "LegalHold", "Notification", "RetentionPeriod", "Upload", "UploadFile", "User",
+    "AuditEvent", "Invitation", "Job", "LegalHold", "Link", "Notification", "RetentionPeriod", "Upload", "UploadFile",
+    "User",
 ]  # fmt: skip

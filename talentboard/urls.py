@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("pools.urls")),
     path("", include("nominations.urls")),
     path("accounts/session/", session_keep, name="session-keep"),
+    path("accounts/link/", include("talentboard.links.urls")),
     path("accounts/", include("talentboard.accounts.urls")),
     path("accounts/oidc/<slug:provider_id>/login/", to_provider, name="openid_connect_login"),
     path("accounts/", include("allauth.urls")),

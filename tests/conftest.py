@@ -5,6 +5,7 @@ import os
 pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.demonstration",
+    "tests.fixtures.links",
     "tests.fixtures.mails",
     "tests.fixtures.people",
     "tests.fixtures.site",

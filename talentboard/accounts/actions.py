@@ -1,4 +1,4 @@
-"""What is done with accounts: invite, send again, accept, close, open again."""
+"""What is done with accounts: invite, send again, accept, register, close, open again."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -70,13 +70,30 @@ def accept(secret: str, *, password: str) -> User:
         raise NotFound("No such invitation.")
     policies.can_accept(invitation)
 
-    person = _locked(invitation.user)
-    person.set_password(password)
-    person.save(update_fields=["password"])
+    person = _begun(_locked(invitation.user), password=password)
     invitation.accepted_at = now()
     invitation.save(update_fields=["accepted_at"])
-    address_is_theirs(person)
     record(Event.ACCOUNT_ACCEPTED, about=person, by=person)
+    return person
+
+
+@transaction.atomic
+def register(email: str, *, name: str, password: str) -> User:
+    """An account for somebody who has shown that mail to this address reaches them: call it for nobody else.
+
+    An invitation to the address that nobody has accepted yet is accepted with it. NotAllowed where there is an account.
+    """
+    policies.can_register(email)
+
+    known = User.objects.with_address(email)
+    try:
+        with transaction.atomic():
+            person = _locked(known) if known else User.objects.create_user(email, name)
+    except IntegrityError as clash:
+        raise NotAllowed("An account with this address has just been made. Sign in with it.") from clash
+    person.name = name
+    _end_invitations(_begun(person, password=password))
+    record(Event.ACCOUNT_REGISTERED, about=person, by=person)
     return person
 
 
@@ -118,6 +135,14 @@ def reopen(person: User, *, by: Any, address: str = "") -> Invited:
 def address_is_theirs(person: User) -> None:
     """Remember that the person receives mail at the account's address."""
     EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+
+
+def _begun(person: User, *, password: str) -> User:
+    """Give a person their first password. Their address has just been shown to be theirs."""
+    person.set_password(password)
+    person.save()
+    address_is_theirs(person)
+    return person
 
 
 def _invitation(person: User, *, by: Any, address: str) -> Invited:

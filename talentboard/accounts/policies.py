@@ -17,6 +17,16 @@ def can_invite(email: str) -> None:
     raise NotAllowed(f"{known.name} already has an account with this address.")
 
 
+def can_register(email: str) -> None:
+    """An address without an account, or with one that its person has not begun."""
+    known = User.objects.with_address(email)
+    if known is None or known.state == User.State.INVITED:
+        return
+    if known.state == User.State.CLOSED:
+        raise NotAllowed("The account with this address is closed. Ask your system administrator to open it again.")
+    raise NotAllowed("There is an account with this address already. Sign in with it.")
+
+
 def can_send_again(person: User) -> None:
     """Only to somebody who has not answered yet."""
     if person.state != User.State.INVITED:

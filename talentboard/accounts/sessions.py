@@ -46,6 +46,11 @@ def seconds_left(request: HttpRequest, *, now: float) -> int:
     return int(min(idle_left(request, now=now), whole_left(request, now=now)))
 
 
+def is_somebody(request: HttpRequest) -> bool:
+    """Whether the session is somebody's: of who signed in, or of who came by a link."""
+    return request.user.is_authenticated or bool(getattr(request, "guest", None))
+
+
 def begin_anew(session: Any) -> None:
     """Somebody has just signed in: their 12 hours begin with the next page."""
     session.pop(BEGAN, None)
@@ -62,11 +67,11 @@ class IdleSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        if is_somebody(request):
             self._watch(request, now=time.time())
         by_page = is_background(request) or "HX-Request" in request.headers
         response = self.get_response(request)
-        if by_page and not request.user.is_authenticated and response.status_code == 302:
+        if by_page and not is_somebody(request) and response.status_code == 302:
             return HttpResponse(status=401)
         return response
 
@@ -74,6 +79,7 @@ class IdleSessionMiddleware:
         left = seconds_left(request, now=now)
         if left <= 0:
             logout(request)
+            request.guest = None
             return
         if BEGAN not in request.session:
             request.session[BEGAN] = now
@@ -91,9 +97,9 @@ def session_keep(request: HttpRequest) -> HttpResponse:
     """POST: the person is still there. GET (with X-Background): how long the session lasts, and the token for forms.
 
     returns: seconds_left, ends_anyway (nothing prolongs it: its 12 hours are nearly over), csrf_token, account (the
-    person's key, so that a page takes no token of somebody else); 401 with nothing in it when nobody is signed in.
+    person's key, so that a page takes no token of somebody else); 401 with nothing in it when nobody is there.
     """
-    if not request.user.is_authenticated:
+    if not is_somebody(request):
         return HttpResponse(status=401)
     now = time.time()
     if request.method == "POST":
@@ -103,6 +109,6 @@ def session_keep(request: HttpRequest) -> HttpResponse:
             "seconds_left": seconds_left(request, now=now),
             "ends_anyway": whole_left(request, now=now) <= idle_seconds() / 10,
             "csrf_token": get_token(request),
-            "account": str(request.user.pk),
+            "account": str(request.user.pk or request.guest.key),
         }
     )

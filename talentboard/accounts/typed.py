@@ -28,6 +28,13 @@ def survives_signing_in(view: Callable) -> Callable:
 class SignInFirst(LoginRequiredMiddleware):
     """Sends whoever is not signed in to sign in, and keeps what they have just sent to a view that asks for it."""
 
+    def process_view(self, request: HttpRequest, view_func: Callable, view_args: Any, view_kwargs: Any) -> Any:
+        """Nobody signed in may still have come by a link that opens this very kind of page."""
+        guest = getattr(request, "guest", None)
+        if guest and guest.may_enter(view_func):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
         if request.method == "POST" and getattr(view_func, "survives_signing_in", False) and not is_background(request):
             keep(request)

@@ -40,7 +40,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _over(request: HttpRequest, sentence: str) -> HttpResponse:
     """The same page and status for every link that does not work."""
-    return render(request, "accounts/invitation_over.html", {"sentence": sentence}, status=404)
+    return render(request, "links/over.html", {"sentence": sentence}, status=404)
 
 
 @never_cache

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "talentboard.links.guests.guests",
     "talentboard.accounts.sessions.IdleSessionMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "talentboard.accounts.typed.SignInFirst",

@@ -27,6 +27,7 @@ from tests.factories import (
     SystemFactory,
     UserFactory,
 )
+from tests.fixtures.links import came_by, to_sam
 from tests.fixtures.packs import published_pack
 from tests.fixtures.people import everywhere, give, signed_in, with_role
 
@@ -155,10 +156,12 @@ DOORS: dict[str, Door] = {
 
 # Anybody signed in; what is shown there is their own.
 OWN = {"home", "dashboard:method", "dashboard:likelihood", "session-keep"}
+OWN |= {"links:take"}  # whatever was mailed to them; tried with links
 OWN |= {"accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
 
 # Open to nobody in particular: signing in, and whether the site lives. django-allauth's own, tried with accounts.
 OPEN = {"healthz", "readyz", "metrics", "accounts:invitation", "components"}  # /metrics asks for its token
+OPEN |= {"links:link", "links:again", "links:sent", "links:account", "links:leave", "links:left"}  # by a mailed link
 SIGNING_IN = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 CLOSED = ("accounts:no-",)
 
@@ -266,6 +269,11 @@ def test_the_right_role_of_another_organisation_of_the_region_finds_nothing(name
 @pytest.mark.parametrize("name", DOORS)
 def test_nobody_is_asked_to_sign_in(name, things):
     assert ask(Client(), name, things(name)) == 302
+
+
+def test_whoever_came_by_a_link_is_asked_to_sign_in_for_everything_else(things, errand):
+    client = came_by(to_sam(RegionFactory(slug="east")))
+    assert {name: ask(client, name, things(name)) for name in DOORS} == dict.fromkeys(DOORS, 302)
 
 
 @pytest.mark.parametrize("name", DOORS)
