@@ -40,7 +40,8 @@ class FilterForm(forms.Form):
 class ListFilter(FilterSet):
     """A list's filters. All of them also take nothing, which leaves the list as it is.
 
-    `as_of` is the day that the list shows, read before its rows are asked for; `sort` comes last.
+    `as_of` is the day that the list shows, read before its rows are asked for (`as_of = None` in a list that is always
+    of today); `sort` comes last.
     """
 
     as_of = DayFilter(label="As of", required=False, method="already_asked_for", help_text="Leave empty for today")
@@ -52,7 +53,8 @@ class ListFilter(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.form.fields["as_of"].latest = today()
+        if "as_of" in self.form.fields:
+            self.form.fields["as_of"].latest = today()
         self.form.order_fields([*(name for name in self.form.fields if name not in LAST), *LAST])
 
     def already_asked_for(self, rows: QuerySet, name: str, value: Any) -> QuerySet:

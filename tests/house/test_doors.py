@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dashboard.models import Snapshot
+from nominations.models import Nomination
 from regions.models import Organisation
 from talentboard.access import Role
 from talentboard.jobs.models import Job
@@ -28,6 +29,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.fixtures.links import came_by, to_sam
+from tests.fixtures.nominations import endorsed, stage
 from tests.fixtures.packs import published_pack
 from tests.fixtures.people import everywhere, give, signed_in, with_role
 
@@ -137,6 +139,16 @@ DOORS: dict[str, Door] = {
     "pools:members": door(READERS, "slug"),
     "pools:members-csv": door(NAMES, "slug"),
     "pools:members-xlsx": door(NAMES, "slug"),
+    "nominations:queue": door(READERS, "slug"),
+    "nominations:in-bulk": door({LEAD, TEAM}, "slug", post=True, answers=(409,)),  # nothing is chosen
+    "nominations:one": door(NAMES, "slug", "nomination_id"),
+    "nominations:endorse": door((), "slug", "nomination_id"),  # open to whoever is asked
+    "nominations:in-place": door({LEAD, TEAM}, "slug", "nomination_id"),
+    "nominations:judge": door({LEAD, TEAM}, "slug", "nomination_id", post=True, answers=(302,)),
+    "nominations:accept": door({LEAD, TEAM}, "slug", "nomination_id"),
+    "nominations:not-eligible": door({LEAD, TEAM}, "slug", "nomination_id"),
+    "nominations:assign": door({LEAD, TEAM}, "slug", "nomination_id", post=True, answers=(302,)),
+    "nominations:withdraw": door({LEAD, TEAM}, "slug", "nomination_id"),
     "uploads:upload": door({LEAD, TEAM}, "slug"),
     "uploads:template": door({LEAD, TEAM}, "slug", "kind"),
     "uploads:checked": door((), "slug", "upload_id"),  # open to whoever sent it, and to nobody else
@@ -200,9 +212,15 @@ def things() -> Callable[[str], dict]:
         "person_id": somebody.pk, "role_id": role.pk, "upload_id": upload.pk, "kind": "return", "thing_id": post.pk,
         "what": "open-over-a-year", "sides": "regions", "ahead": "posts",
         "return_id": ReturnFactory(organisation=ours(), state="open").pk, "organisation_id": closed.pk,
+        "nomination_id": kept_nomination().pk,
         "pack_id": pack.pk, "comment_id": pack.comments.get().pk,
     }  # fmt: skip
     return lambda name: {key: known[key] for key in DOORS[name].kwargs}
+
+
+def kept_nomination() -> Nomination:
+    """One in East whose eligibility is checked, of people who have no other role."""
+    return endorsed(stage())
 
 
 def complete(*, region: str = "east", **facts) -> Snapshot:

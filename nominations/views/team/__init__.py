@@ -1,0 +1,1 @@
+"""Endorsing, and the regional talent team's queue and pages."""
