@@ -2,7 +2,6 @@
 
 import contextlib
 import uuid
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -24,7 +23,16 @@ from regions.directory import (
 )
 from regions.forms.people import GrantForm, PeopleFilter
 from regions.models import RoleAssignment
-from talentboard.access import NATION, NotAllowed, NotPermitted, Permission, Role, permitted, regions_with, require
+from talentboard.access import (
+    NATION,
+    NotPermitted,
+    Permission,
+    Role,
+    permitted,
+    refusal,
+    regions_with,
+    require,
+)
 from talentboard.accounts import actions as accounts
 from talentboard.accounts import policies as account_policies
 from talentboard.accounts import second_factor
@@ -89,9 +97,9 @@ def close(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
         close_account(found, by=request.user)
         messages.success(request, f"The account of {found.name} is closed.")
         return redirect("people:person", found.pk)
-    refusal = _refusal(lambda: account_policies.can_close(found, by=request.user))
+    refused = refusal(lambda: account_policies.can_close(found, by=request.user))
     roles = list(roles_seen_by(request.user).filter(user=found).exclude(until__lte=today()))
-    return render(request, "people/close.html", {"person": found, "refusal": refusal, "roles": roles})
+    return render(request, "people/close.html", {"person": found, "refusal": refused, "roles": roles})
 
 
 @never_cache
@@ -101,8 +109,8 @@ def reopen(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     found = person_seen_by(request.user, person_id)
     if request.method == "POST":
         return _on_its_way(request, accounts.reopen(found, by=request.user, address=_address(request)))
-    refusal = _refusal(lambda: account_policies.can_reopen(found))
-    return render(request, "people/reopen.html", {"person": found, "refusal": refusal})
+    refused = refusal(lambda: account_policies.can_reopen(found))
+    return render(request, "people/reopen.html", {"person": found, "refusal": refused})
 
 
 @never_cache
@@ -128,8 +136,8 @@ def end(request: HttpRequest, role_id: uuid.UUID) -> HttpResponse:
         end_role(held, by=request.user)
         messages.success(request, f"{held.user.name} is no longer {held.described()}.")
         return redirect("people:person", held.user_id)
-    refusal = _refusal(lambda: policies.can_end(held, by=request.user))
-    return render(request, "people/end.html", {"held": held, "refusal": refusal})
+    refused = refusal(lambda: policies.can_end(held, by=request.user))
+    return render(request, "people/end.html", {"held": held, "refusal": refused})
 
 
 def _what_may_be_done(user: User) -> dict[str, bool]:
@@ -170,15 +178,6 @@ def _on_its_way(request: HttpRequest, invited: accounts.Invited) -> HttpResponse
     else:
         messages.success(request, f"The invitation to {invited.user.name} is on its way.")
     return redirect("people:person", invited.user.pk)
-
-
-def _refusal(rule: Callable[[], None]) -> str:
-    """The sentence with which a rule refuses, to be shown before anybody tries; empty when it does not."""
-    try:
-        rule()
-    except NotAllowed as refusal:
-        return str(refusal)
-    return ""
 
 
 def _address(request: HttpRequest) -> str:

@@ -1,6 +1,6 @@
 """Who may do what: the table of roles, the scopes people hold, and the question asked inside every write."""
 
-from .refusals import NotAllowed, NotFound, NotPermitted
+from .refusals import NotAllowed, NotFound, NotPermitted, refusal
 from .scopes import (
     NATION,
     Scope,
@@ -16,5 +16,6 @@ from .table import Permission, Role, roles_with
 
 __all__ = [
     "NATION", "NotAllowed", "NotFound", "NotPermitted", "Permission", "Role", "Scope", "in_reach",
-    "organisations_with", "permitted", "register_scopes", "regions_with", "require", "roles_with", "scopes_of",
+    "organisations_with", "permitted", "refusal", "register_scopes", "regions_with", "require", "roles_with",
+    "scopes_of",
 ]  # fmt: skip

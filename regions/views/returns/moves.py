@@ -17,11 +17,10 @@ from regions import policies
 from regions.actions import returns
 from regions.forms.returns import WhyForm
 from regions.models import Return
-from talentboard.access import Permission
+from talentboard.access import Permission, refusal
 from talentboard.accounts.typed import survives_signing_in, typed_before
 
 from .finding import above, address, return_of
-from .summing import refusal
 
 
 @dataclass(frozen=True, slots=True)

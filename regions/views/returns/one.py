@@ -15,13 +15,13 @@ from regions.actions import returns
 from regions.directory import names_with
 from regions.models import Return
 from regions.reach import reach
-from talentboard.access import NotAllowed, NotFound, Permission, Role
+from talentboard.access import NotAllowed, NotFound, Permission, Role, refusal
 from talentboard.audit import Event, record
 from talentboard.nhs.words import join_words, plural
 
 from .finding import address, return_of
 from .page import ReturnPage, page_of
-from .summing import changed_since, in_the_way, refusal
+from .summing import changed_since, in_the_way
 
 
 @require_GET

@@ -8,7 +8,7 @@ from typing import Any
 from regions import policies
 from regions.actions import returns
 from regions.models import Return, ReturnStep
-from talentboard.access import Permission, Role, permitted, scopes_of
+from talentboard.access import Permission, Role, permitted, refusal, scopes_of
 from talentboard.clock import today
 from talentboard.nhs.filters import say_moment
 from talentboard.nhs.words import count, plural
@@ -16,7 +16,7 @@ from talentboard.nhs.words import count, plural
 from .finding import above, address
 from .rows import Row, row_of
 from .standing import State, days_late, last_note, steps_of
-from .summing import changes_of, confirm_label, left_of, refusal, spoken_of, to_put_right
+from .summing import changes_of, confirm_label, left_of, spoken_of, to_put_right
 
 OWN_FUTURE = "What is said of your own post’s future is not shown to you, here or in the workbook."
 CHIEF_S = "What is said in confidence of the chief executive’s post is kept by the chair and the regional lead alone."

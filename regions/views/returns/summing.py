@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 from regions.actions.returns import Statement
-from talentboard.access import NotAllowed
 from talentboard.nhs.words import count, join_words, noun_for, plural
 
 from .rows import TO_CONFIRM, Verdict, changes_in, id_of, name_of
@@ -84,12 +82,3 @@ def changes_of(statement: Statement) -> list[tuple[str, list[str]]]:
     rows = sorted(statement.rows, key=lambda stated: ORDER.index(stated.verdict))
     changes = [(name_of(stated), changes_in(stated)) for stated in rows]
     return [(title, sentences) for title, sentences in changes if sentences]
-
-
-def refusal(rule: Callable[[], None]) -> str:
-    """The sentence with which a rule refuses, before anybody tries; empty when it does not."""
-    try:
-        rule()
-    except NotAllowed as refused:
-        return str(refused)
-    return ""
