@@ -1,7 +1,27 @@
-// A form of a return saves itself while somebody types. Without this file its button does the same.
+// A form saves itself while somebody types. Without this file its button does the same.
 
 const form = document.querySelector("form[data-autosave]");
 if (form) keepSaving(form);
+for (const line of document.querySelectorAll("[data-words-of]")) keepCounting(line);
+
+// How many words there are, counted as the server counts them (nominations/words.py).
+function keepCounting(line) {
+  const WORD = /[\p{L}\p{N}\p{M}]+(?:['’‘\-\u2010\u2011.,@/&][\p{L}\p{N}\p{M}]+)*/gu;
+  const box = document.getElementById(line.dataset.wordsOf);
+  const most = Number(line.dataset.most);
+  const plural = (number) => `${number.toLocaleString("en-GB")} ${number === 1 ? "word" : "words"}`;
+
+  const count = () => {
+    const words = box.value.match(WORD)?.length ?? 0;
+    line.classList.toggle("tb-words--over", words > most);
+    line.textContent =
+      words > most
+        ? `${plural(words)}: ${(words - most).toLocaleString("en-GB")} more than the ${most.toLocaleString("en-GB")} allowed`
+        : `${words.toLocaleString("en-GB")} of ${plural(most)}`;
+  };
+  box.form.addEventListener("input", count);
+  count();
+}
 
 function keepSaving(form) {
   const PAUSE = 1200;
@@ -67,7 +87,12 @@ function keepSaving(form) {
     }
     if (answer.status === 409) {
       isHeld = true;
-      return void notSaved((await answer.json()).sentence, "Press Save to see both and choose.");
+      const { sentence, then } = await answer.json();
+      return void notSaved(sentence, then ?? "Press Save to see both and choose.");
+    }
+    if (answer.status === 422) {
+      const { sentence, then } = await answer.json();
+      return void notSaved(sentence, then);
     }
     if (!answer.ok) return void notSaved("You have been signed out.", "Sign in again, then press Save.");
     const { version, saved, address } = await answer.json();
