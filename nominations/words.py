@@ -1,8 +1,10 @@
 """Counting the words of what somebody wrote, as they would count them."""
 
 import re
+import unicodedata
 
-# A word: letters, digits and what holds them together, of any script; a lone dash or bullet is none.
+# A word: letters, digits and what holds them together, of any script; a lone dash or bullet is none. The script of the
+# pages that counts while somebody types has the same rule (static/talentboard/autosave.js).
 WORD = re.compile(r"[^\W_]+(?:['’‘\-\u2010\u2011.,@/&][^\W_]+)*", re.UNICODE)
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 SPACES = re.compile(r"[^\S\n]+")
@@ -10,7 +12,12 @@ SPACES = re.compile(r"[^\S\n]+")
 
 def words_in(text: str) -> int:
     """How many words: "well-led trust's £3.5m plan" is four."""
-    return len(WORD.findall(text))
+    return len(WORD.findall(text if text.isascii() else without_marks(text)))
+
+
+def without_marks(text: str) -> str:
+    """The text without vowel signs and accents of their own, which many scripts write inside a word."""
+    return "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
 
 
 def as_typed(text: str) -> str:
