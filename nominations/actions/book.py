@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from nominations.models import Nomination, NominationStep
+from nominations.models.nomination_queries import NominationQuerySet
+from talentboard.access import NotAllowed
 from talentboard.audit import Event, record
 from talentboard.clock import now, today
 from talentboard.events import publish
@@ -27,10 +29,25 @@ DAYS = {
 }
 
 
+class SavedMeanwhile(NotAllowed):
+    """Another window or person has saved the same thing meanwhile. present: what is kept now, and its version."""
+
+    def __init__(self, present: Any) -> None:
+        super().__init__(
+            "This has been saved from another window meanwhile. Look at both texts and keep what you want."
+        )
+        self.present = present
+
+
 def taken(one: Nomination) -> Nomination:
     """The nomination as it is now. Nobody else changes it until the transaction ends."""
+    return in_hand().get(pk=one.pk)
+
+
+def in_hand() -> NominationQuerySet:
+    """Nominations as they are now, each locked as it is read, with what rules ask of it."""
     found = Nomination.objects.select_for_update(of=("self",))
-    return found.select_related("round__pool", "candidate", "nominator", "employer").get(pk=one.pk)
+    return found.select_related("round__pool", "candidate", "nominator", "employer")
 
 
 def moved(

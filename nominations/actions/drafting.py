@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from nominations import access, policies
-from nominations.models import Answer, Nomination, NominationStep, Question, Round
+from nominations.models import Nomination, NominationStep, Round
 from nominations.words import as_typed, one_line
 from pools.models import ReadinessBand
 from regions.models import Organisation
@@ -15,20 +15,10 @@ from talentboard.access import NotAllowed
 from talentboard.audit import Event, record
 from talentboard.clock import now, today
 
-from .book import moved, taken, unsay
+from .book import SavedMeanwhile, moved, taken, unsay
 
 Route, Capacity = Nomination.Route, NominationStep.Capacity
 TWICE = "You have a nomination of this person in this round already. Go on with that one."
-
-
-class SavedMeanwhile(NotAllowed):
-    """Another window or person has saved the same part meanwhile. present: what is kept now, and its version."""
-
-    def __init__(self, present: Any) -> None:
-        super().__init__(
-            "This has been saved from another window meanwhile. Look at both texts and keep what you want."
-        )
-        self.present = present
 
 
 @transaction.atomic
@@ -99,33 +89,6 @@ def choose_way_past_employer(one: Nomination, *, because: str, version: int, by:
         raise NotAllowed("Who endorses the nomination of somebody else follows from where they work.")
     one.to_team_because = as_typed(because).strip()
     return saved(one, by=by, changed=["to_team_because"])
-
-
-@transaction.atomic
-def write_answer(one: Nomination, question: Question, *, text: str, version: int, by: Any) -> Answer:
-    """Keep an answer as it was typed, however long. version: of the answer somebody looked at, 0 where there was none.
-
-    The leader's questions are the nominator's while it is a draft, the nominee's own the nominee's until they have
-    registered. Raises SavedMeanwhile for another version; the same text again changes nothing. Four statements.
-    """
-    one = taken(one)
-    if question.asked_of == Question.Asked.NOMINATOR or one.state == Nomination.State.DRAFT:
-        access.require_nominator(by, one)
-        policies.can_write(one)
-    else:
-        access.require_nominee(by, one)
-        policies.can_write_registration(one)
-    text = as_typed(text)
-    present = Answer.objects.filter(nomination=one, question=question).first()
-    if present is not None and present.text == text:
-        return present
-    if (present.version if present else 0) != version:
-        raise SavedMeanwhile(present)
-    if present is None:
-        return Answer.objects.create(nomination=one, question=question, text=text, saved_at=now())
-    present.text, present.version, present.saved_at = text, version + 1, now()
-    present.save(update_fields=["text", "version", "saved_at"])
-    return present
 
 
 @transaction.atomic

@@ -15,26 +15,34 @@ from pools.actions.own_records import agree_to_be_found, withdraw_from_search
 from talentboard.audit import Event, record
 from talentboard.clock import now
 
-from .book import moved, taken
-from .drafting import SavedMeanwhile
+from .book import SavedMeanwhile, moved, taken
 from .endorsing import ask_endorser
 
 Capacity = NominationStep.Capacity
 
 
 @transaction.atomic
-def say_more(one: Nomination, *, adjustments: str, found: bool | None, version: int, by: Any) -> Registration:
-    """Keep what the person needs at the gateway, and whether they may be found. Raises SavedMeanwhile."""
-    one = in_hand(one, by=by)
-    registration = Registration.objects.select_for_update().get(nomination=one)
-    adjustments = as_typed(adjustments)
-    if (registration.adjustments, registration.found) == (adjustments, found):
+def say_adjustments(one: Nomination, *, text: str, version: int, by: Any) -> Registration:
+    """Keep what the person needs at the gateway, as it was typed. Raises SavedMeanwhile for another version."""
+    registration = registration_in_hand(one, by=by)
+    text = as_typed(text)
+    policies.can_say_adjustments(text)
+    if registration.adjustments == text:
         return registration
     if registration.version != version:
         raise SavedMeanwhile(registration)
-    registration.adjustments, registration.found = adjustments, found
+    registration.adjustments = text
     registration.version, registration.saved_at = version + 1, now()
-    registration.save()
+    registration.save(update_fields=["adjustments", "version", "saved_at"])
+    return registration
+
+
+@transaction.atomic
+def choose_to_be_found(one: Nomination, *, found: bool, by: Any) -> Registration:
+    """Keep whether the person agrees to be found in searches. It holds from when they register."""
+    registration = registration_in_hand(one, by=by)
+    registration.found, registration.saved_at = found, now()
+    registration.save(update_fields=["found", "saved_at"])
     return registration
 
 
@@ -82,6 +90,12 @@ def register(one: Nomination, *, by: Any) -> Nomination:
     moved(one, "register", by=by, capacity=Capacity.NOMINEE, event=Event.REGISTERED, tell="nomination-registered")
     ask_endorser(one, by=by)
     return one
+
+
+def registration_in_hand(one: Nomination, *, by: Any) -> Registration:
+    """What the nominee has said so far, while they register."""
+    one = in_hand(one, by=by)
+    return Registration.objects.select_for_update().get(nomination=one)
 
 
 def in_hand(one: Nomination, *, by: Any) -> Nomination:

@@ -101,11 +101,16 @@ def answers_fit(one: Nomination, asked_of: str) -> None:
             f"{join_words(f'“{question.text}”' for question in unanswered)}."
         )
     for question in questions:
-        if (over := words_in(said.get(question.pk, "")) - question.word_limit) > 0:
-            raise NotAllowed(
-                f"Your answer to “{question.text}” has {plural(over, 'word')} more than the "
-                f"{count(question.word_limit)} allowed. Shorten it first."
-            )
+        fits(question, said.get(question.pk, ""))
+
+
+def fits(question: Question, text: str) -> None:
+    """An answer has no more words than its question allows."""
+    if (over := words_in(text) - question.word_limit) > 0:
+        raise NotAllowed(
+            f"Your answer to “{question.text}” has {plural(over, 'word')} more than the {count(question.word_limit)} "
+            "allowed. Shorten it before you send it."
+        )
 
 
 def unanswered(questions: Iterable[Question], answers: Iterable[Answer]) -> int:

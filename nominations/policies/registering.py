@@ -1,9 +1,9 @@
 """When a nominee may write their registration and register."""
 
-from nominations.models import Nomination, Question
+from nominations.models import Nomination, Question, Registration
 from talentboard.access import NotAllowed
 from talentboard.clock import LONDON
-from talentboard.nhs.words import long_day
+from talentboard.nhs.words import count, long_day
 
 from .drafting import answers_fit
 
@@ -21,6 +21,16 @@ def can_write_registration(one: Nomination) -> None:
         when = long_day(registration.registered_at.astimezone(LONDON).date())
         raise NotAllowed(f"You registered on {when}. What you said then can be read and not changed.")
     raise NotAllowed("You can register once you have accepted the nomination.")
+
+
+def can_say_adjustments(text: str) -> None:
+    """As much as is kept."""
+    most = Registration._meta.get_field("adjustments").max_length
+    if len(text) > most:
+        raise NotAllowed(
+            f"What you need has {count(len(text))} characters, and at most {count(most)} can be kept. Nothing has been "
+            "saved: shorten it first."
+        )
 
 
 def can_keep_cv(one: Nomination) -> None:

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from nominations.access import LinkHolder
-from nominations.actions import consenting, deciding, drafting, endorsing, registering, sending, withdrawing
+from nominations.actions import answering, consenting, deciding, drafting, endorsing, registering, sending, withdrawing
+from nominations.actions.book import SavedMeanwhile
 from nominations.actions.by_the_day import move_with_the_day
 from nominations.models import Answer, Consent, Nomination
 from pools.models import Candidate
@@ -263,10 +264,10 @@ def test_a_registration_says_what_is_missing():
     person = one.candidate.user
     with pytest.raises(NotAllowed, match="Answer 1 more question first: “What would you bring"):
         registering.register(one, by=person)
-    drafting.write_answer(one, question(on.round, "nominee"), text="word " * 51, version=0, by=person)
+    answering.write_answer(one, question(on.round, "nominee"), text="word " * 51, version=0, by=person)
     with pytest.raises(NotAllowed, match="has 1 word more than the 50 allowed"):
         registering.register(one, by=person)
-    drafting.write_answer(one, question(on.round, "nominee"), text=WORDS, version=1, by=person)
+    answering.write_answer(one, question(on.round, "nominee"), text=WORDS, version=1, by=person)
     with pytest.raises(NotAllowed, match="in which regions"):
         registering.register(one, by=person)
 
@@ -283,9 +284,9 @@ def test_two_windows_at_one_answer_both_keep_their_words():
     on = stage()
     one = draft(on)
     asked = question(on.round, "nominator")
-    drafting.write_answer(one, asked, text="From one window", version=1, by=on.hr_director)
-    with pytest.raises(drafting.SavedMeanwhile) as raised:
-        drafting.write_answer(one, asked, text="From the other", version=1, by=on.hr_director)
+    answering.write_answer(one, asked, text="From one window", version=1, by=on.hr_director)
+    with pytest.raises(SavedMeanwhile) as raised:
+        answering.write_answer(one, asked, text="From the other", version=1, by=on.hr_director)
     assert raised.value.present.text == "From one window"
     assert one.answers.get().text == "From one window"
 
