@@ -10,6 +10,7 @@ class PoolsConfig(AppConfig):
     def ready(self) -> None:
         from regions.access import register_held_posts
         from talentboard.access.navigation import register_navigation
+        from talentboard.audit.describing import register_description
         from talentboard.demonstration.chapters import register_chapter
         from talentboard.events import subscribe_within
         from talentboard.reference import register_reference
@@ -18,7 +19,8 @@ class PoolsConfig(AppConfig):
         from .actions.follow_posts import follow_post
         from .actions.load_reference import load_bands, load_frameworks
         from .demonstration import chapter
-        from .reach import members_entry, posts_held_by
+        from .describing import frameworks as described_frameworks
+        from .reach import frameworks_entry, members_entry, posts_held_by
         from .uploads import MEMBERS
 
         register_reference("readiness bands", load_bands)
@@ -27,4 +29,6 @@ class PoolsConfig(AppConfig):
         register_held_posts(posts_held_by)
         subscribe_within("post-moved", follow_post)
         register_navigation(members_entry)
+        register_navigation(frameworks_entry)
+        register_description("framework", described_frameworks)
         register_kind(MEMBERS)

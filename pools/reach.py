@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from regions.reach import Reach, places_in_navigation
+from regions.reach import Reach, places_in_navigation, reach
 from talentboard.access import Permission, regions_with
 from talentboard.access.navigation import Entry
 
-from .models import Candidate, Membership, Pool, ReadinessBand
+from .models import Candidate, Framework, Membership, Pool, ReadinessBand
+from .models.framework import FrameworkQuerySet
 from .models.member_queries import MembershipQuerySet
 
 
@@ -33,6 +34,17 @@ def memberships(reach: Reach, day: dt.date) -> MembershipQuerySet:
     return found if reach.slugs is None else found.filter(pool__region__in=reach.slugs)
 
 
+def frameworks(user: Any, slug: str) -> FrameworkQuerySet:
+    """The frameworks that a person sees in a region: its own, and the national ones once they have been in use. In
+    `england` the national ones, their drafts too. Raises as `reach` does.
+    """
+    here = reach(user, Permission.READ_FRAMEWORKS).within(slug)
+    found = Framework.objects.kept().select_related("region")
+    if here.slugs is None:
+        return found.filter(region=None)
+    return found.filter(Q(region=slug) | Q(region=None, state__in=[Framework.State.IN_USE, Framework.State.SUCCEEDED]))
+
+
 def posts_held_by(user: Any) -> QuerySet:
     """The ids of the posts that an account's owner holds: known by the account, or by the work e-mail."""
     theirs = Q(user=getattr(user, "pk", None), user__isnull=False) | Q(email__iexact=getattr(user, "email", ""))
@@ -44,3 +56,9 @@ def members_entry(user: Any, at: str) -> Iterator[Entry]:
     named, counted = (regions_with(user, wanted) for wanted in (Permission.READ_NAMES, Permission.READ_FIGURES))
     if place := places_in_navigation(counted if at in counted else named or counted, at):
         yield Entry(label="Members", url=reverse("pools:members", args=[place]), order=30)
+
+
+def frameworks_entry(user: Any, at: str) -> Iterator[Entry]:
+    """The list of frameworks in the navigation."""
+    if place := places_in_navigation(regions_with(user, Permission.READ_FRAMEWORKS), at):
+        yield Entry(label="Frameworks", url=reverse("pools:frameworks", args=[place]), order=65)

@@ -1,12 +1,29 @@
-"""Members of pools, in the order in which a person meets them."""
+"""Members of pools, and frameworks, in the order in which a person meets them."""
 
 from django.urls import path
 
 from .views import members as views
+from .views.frameworks import criteria, reading, writing
+
+FRAMEWORK = "<region:slug>/frameworks/<uuid:framework_id>/"
+CRITERION = f"{FRAMEWORK}criteria/<uuid:criterion_id>/"
 
 app_name = "pools"
 urlpatterns = [
     path("<region:slug>/members/", views.members, name="members"),
     path("<region:slug>/members/members.csv", views.members_file, {"kind": "csv"}, name="members-csv"),
     path("<region:slug>/members/members.xlsx", views.members_file, {"kind": "xlsx"}, name="members-xlsx"),
+    path("<region:slug>/frameworks/", reading.listed, name="frameworks"),
+    path("<region:slug>/frameworks/new/", writing.begin, name="framework-begin"),
+    path(FRAMEWORK, reading.one, name="framework"),
+    path(f"{FRAMEWORK}preview/", reading.preview, name="framework-preview"),
+    path(f"{FRAMEWORK}change/", writing.change, name="framework-change"),
+    path(f"{FRAMEWORK}scale/", writing.rate, name="framework-rate"),
+    path(f"{FRAMEWORK}criteria/new/", criteria.add, name="criterion-add"),
+    path(CRITERION, criteria.change, name="criterion-change"),
+    path(f"{CRITERION}move/", criteria.move, name="criterion-move"),
+    path(f"{CRITERION}remove/", criteria.remove, name="criterion-remove"),
+    path(f"{FRAMEWORK}put-to-use/", writing.put_to_use, name="framework-put-to-use"),
+    path(f"{FRAMEWORK}succeed/", writing.succeed, name="framework-succeed"),
+    path(f"{FRAMEWORK}discard/", writing.discard, name="framework-discard"),
 ]

@@ -47,7 +47,7 @@ class FrameworkQuerySet(models.QuerySet):
         return self.filter(state=IN_USE)
 
     def of_region(self, slug: str):
-        """Those that a region sees: the national ones, and its own. `england` has the national ones alone."""
+        """Those that a region may use: the national ones, and its own."""
         return self.filter(Q(region=None) | Q(region=slug))
 
 

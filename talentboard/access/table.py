@@ -33,24 +33,24 @@ class Role(StrEnum):
 
 
 COLUMNS = (
-    "posts", "open forecasts", "confidential forecasts", "candidates' names", "nominations", "figures", "packs",
-    "audit", "accounts",
+    "posts", "open forecasts", "confidential forecasts", "candidates' names", "frameworks", "nominations", "figures",
+    "packs", "audit", "accounts",
 )  # fmt: skip
 
 # fmt: off
 TABLE: dict[Role, dict[str, str]] = {
     role: dict(zip(COLUMNS, cells, strict=True))
     for role, cells in {
-        #                            posts          open forecasts       confidential                   names  nominations           figures  packs           audit  accounts
-        Role.BOARD_MEMBER:          ("R",           "post and horizon",  "-",                           "-",   "agg",                "open",  "R published",  "-",   "-"),
-        Role.REGIONAL_LEAD:         ("RW",          "RW",                "RW",                          "RW",  "RW",                 "full",  "RW",           "-",   "roles"),
-        Role.REGIONAL_TEAM:         ("RW",          "RW",                "-",                           "RW",  "RW after consent",   "open",  "RW",           "-",   "-"),
-        Role.NATIONAL_TEAM:         ("R",           "R",                 "look-ahead",                  "-",   "agg",                "open",  "R",            "-",   "roles"),
-        Role.HR_DIRECTOR:           ("W own",       "W own",             "W own, not the chief's",      "-",   "own",                "-",     "-",            "-",   "-"),
-        Role.CHIEF_EXECUTIVE:       ("R own, signs", "R own, signs",     "W own",                       "-",   "endorses own",       "-",     "R published",  "-",   "-"),
-        Role.CHAIR:                 ("R own",       "R own",             "W own, the chief's",          "-",   "endorses the chief", "-",     "R published",  "-",   "-"),
-        Role.AUDITOR:               ("R",           "R",                 "-",                           "R",   "R",                  "open",  "R",            "R",   "R"),
-        Role.SYSTEM_ADMINISTRATOR:  ("-",           "-",                 "-",                           "-",   "-",                  "-",     "-",            "-",   "accounts, jobs, health"),
+        #                            posts          open forecasts       confidential                   names  frameworks        nominations           figures  packs           audit  accounts
+        Role.BOARD_MEMBER:          ("R",           "post and horizon",  "-",                           "-",   "-",              "agg",                "open",  "R published",  "-",   "-"),
+        Role.REGIONAL_LEAD:         ("RW",          "RW",                "RW",                          "RW",  "R, W region's",  "RW",                 "full",  "RW",           "-",   "roles"),
+        Role.REGIONAL_TEAM:         ("RW",          "RW",                "-",                           "RW",  "R, W region's",  "RW after consent",   "open",  "RW",           "-",   "-"),
+        Role.NATIONAL_TEAM:         ("R",           "R",                 "look-ahead",                  "-",   "R, W national",  "agg",                "open",  "R",            "-",   "roles"),
+        Role.HR_DIRECTOR:           ("W own",       "W own",             "W own, not the chief's",      "-",   "-",              "own",                "-",     "-",            "-",   "-"),
+        Role.CHIEF_EXECUTIVE:       ("R own, signs", "R own, signs",     "W own",                       "-",   "-",              "endorses own",       "-",     "R published",  "-",   "-"),
+        Role.CHAIR:                 ("R own",       "R own",             "W own, the chief's",          "-",   "-",              "endorses the chief", "-",     "R published",  "-",   "-"),
+        Role.AUDITOR:               ("R",           "R",                 "-",                           "R",   "R",              "R",                  "open",  "R",            "R",   "R"),
+        Role.SYSTEM_ADMINISTRATOR:  ("-",           "-",                 "-",                           "-",   "-",              "-",                  "-",     "-",            "-",   "accounts, jobs, health"),
     }.items()
 }
 # fmt: on
@@ -71,6 +71,9 @@ class Permission(StrEnum):
     LOOK_AHEAD = "look ahead at posts of chairs and chief executives"
     READ_NAMES = "read candidates' names"
     CHANGE_MEMBERS = "change candidates, pools and members"
+    READ_FRAMEWORKS = "read frameworks"
+    KEEP_FRAMEWORKS = "write the region's own frameworks"
+    KEEP_NATIONAL_FRAMEWORKS = "write the national frameworks"
     NOMINATE = "nominate somebody"
     ENDORSE = "endorse nominations"
     RUN_NOMINATIONS = "open rounds and run nominations"
@@ -106,6 +109,9 @@ ENOUGH: dict[Permission, tuple[str, frozenset[str]]] = {
     Permission.LOOK_AHEAD: ("confidential forecasts", frozenset({"look-ahead"})),
     Permission.READ_NAMES: ("candidates' names", frozenset({"R", "RW"})),
     Permission.CHANGE_MEMBERS: ("candidates' names", frozenset({"RW"})),
+    Permission.READ_FRAMEWORKS: ("frameworks", frozenset({"R", "R, W region's", "R, W national"})),
+    Permission.KEEP_FRAMEWORKS: ("frameworks", frozenset({"R, W region's"})),
+    Permission.KEEP_NATIONAL_FRAMEWORKS: ("frameworks", frozenset({"R, W national"})),
     Permission.NOMINATE: ("nominations", frozenset({"RW", "own", "endorses own", "endorses the chief"})),
     Permission.ENDORSE: ("nominations", frozenset({"RW", "endorses own", "endorses the chief"})),
     Permission.RUN_NOMINATIONS: ("nominations", RUNS_NOMINATIONS),

@@ -3,12 +3,13 @@
 COLOURS: dict[str, tuple[str, ...]] = {
     "white": ("to do", "draft", "open"),
     "blue": ("in progress", "submitted", "scheduled", "marking", "queued", "running", "started", "built"),
-    "green": ("signed off", "accepted", "active", "released", "closed well", "done", "finished", "saved", "published"),
+    "green": ("signed off", "accepted", "active", "released", "closed well", "done", "finished", "saved", "published",
+              "in use"),
     "yellow": ("treat with care", "on hold", "due soon"),
     "purple": ("late", "overdue", "stale"),
     "red": ("not eligible", "could not be saved", "refused", "failed"),
-    "grey": ("closed", "withdrawn", "lapsed", "superseded", "cancelled", "expired", "ended"),
-}
+    "grey": ("closed", "withdrawn", "lapsed", "superseded", "succeeded", "discarded", "cancelled", "expired", "ended"),
+}  # fmt: skip
 STARTS: dict[str, str] = {"awaiting": "blue", "submitted": "blue", "due": "yellow"}
 BY_STATE = {state: colour for colour, states in COLOURS.items() for state in states}
 

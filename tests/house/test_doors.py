@@ -22,6 +22,7 @@ from talentboard.jobs.models import Job
 from talentboard.uploads.models import Upload
 from tests.factories import (
     DAY,
+    FrameworkFactory,
     OrganisationFactory,
     PostFactory,
     RegionFactory,
@@ -43,6 +44,7 @@ REGIONAL = {BOARD, LEAD, TEAM}
 OWN_ORGANISATION = {HRD, CHIEF, CHAIR}
 POSTS = READERS | OWN_ORGANISATION
 RETURNS = POSTS - {BOARD}
+FRAMEWORKS = {LEAD, TEAM, NATIONAL, AUDITOR}
 PACKS = READERS | {CHIEF, CHAIR}  # published ones, of the region of their organisation
 
 
@@ -140,6 +142,19 @@ DOORS: dict[str, Door] = {
     "pools:members": door(READERS, "slug"),
     "pools:members-csv": door(NAMES, "slug"),
     "pools:members-xlsx": door(NAMES, "slug"),
+    "pools:frameworks": door(FRAMEWORKS, "slug"),
+    "pools:framework-begin": door({LEAD, TEAM}, "slug"),
+    "pools:framework": door(FRAMEWORKS, "slug", "framework_id"),
+    "pools:framework-preview": door(FRAMEWORKS, "slug", "framework_id"),
+    "pools:framework-change": door({LEAD, TEAM}, "slug", "framework_id"),
+    "pools:framework-rate": door({LEAD, TEAM}, "slug", "framework_id"),
+    "pools:criterion-add": door({LEAD, TEAM}, "slug", "framework_id"),
+    "pools:criterion-change": door({LEAD, TEAM}, "slug", "framework_id", "criterion_id"),
+    "pools:criterion-move": door({LEAD, TEAM}, "slug", "framework_id", "criterion_id", post=True, answers=(302,)),
+    "pools:criterion-remove": door({LEAD, TEAM}, "slug", "framework_id", "criterion_id"),
+    "pools:framework-put-to-use": door({LEAD, TEAM}, "slug", "framework_id"),
+    "pools:framework-succeed": door({LEAD, TEAM}, "slug", "framework_id", answers=(409,)),  # it is a draft
+    "pools:framework-discard": door({LEAD, TEAM}, "slug", "framework_id"),
     "nominations:queue": door(READERS, "slug"),
     "nominations:in-bulk": door({LEAD, TEAM}, "slug", post=True, answers=(409,)),  # nothing is chosen
     "nominations:one": door(NAMES, "slug", "nomination_id"),
@@ -203,6 +218,7 @@ def things() -> Callable[[str], dict]:
     complete(as_of=DAY, previous=before)
     complete(as_of=DAY, region="england")
     pack = cache(published_pack)
+    framework = cache(lambda: FrameworkFactory(state="draft", region_id="east"))
     known = {
         "region": "east", "slug": "east", "table": "demand", "code": "ROURS", "post_id": post.pk, "thing_id": post.pk,
         "kind": "return", "what": "open-over-a-year", "sides": "regions", "ahead": "posts",
@@ -218,6 +234,8 @@ def things() -> Callable[[str], dict]:
         "return_id": lambda: ReturnFactory(organisation=ours(), state="open").pk,
         "pack_id": lambda: pack().pk,
         "comment_id": lambda: pack().comments.get().pk,
+        "framework_id": lambda: framework().pk,
+        "criterion_id": lambda: framework().criteria.first().pk,
         "nomination_id": lambda: kept_nomination().pk,
     }
     return lambda name: {key: known[key] if key in known else made[key]() for key in DOORS[name].kwargs}
