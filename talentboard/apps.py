@@ -17,6 +17,7 @@ class TalentboardConfig(AppConfig):
         from .database.migrating import watch
         from .links import signals as link_signals  # noqa: F401  receivers are connected by being read
         from .notifications import checks as mail_checks  # noqa: F401  registered by being read
+        from .outbox import checks as outbox_checks  # noqa: F401  registered by being read
         from .uploads.jobs import register
 
         watch()

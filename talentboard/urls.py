@@ -5,7 +5,7 @@ from django.urls import include, path
 from talentboard.accounts.sessions import session_keep
 from talentboard.accounts.views import to_provider
 from talentboard.health.views import healthz, metrics, readyz
-from talentboard.settings.environment import DEBUG
+from talentboard.settings.environment import DEBUG, OUTBOX
 
 handler500 = "talentboard.access.middleware.fault"
 urlpatterns = [
@@ -26,5 +26,6 @@ urlpatterns = [
     path("audit/", include("talentboard.audit.urls")),
     path("jobs/", include("talentboard.jobs.urls")),
     *([path("", include("talentboard.nhs.urls"))] if DEBUG else []),
+    *([path("outbox/", include("talentboard.outbox.urls"))] if OUTBOX else []),
     path("", include("talentboard.uploads.urls")),
 ]

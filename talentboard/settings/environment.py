@@ -38,6 +38,7 @@ def needed(name: str, why: str) -> str:
 
 DEBUG = flag("TALENTBOARD_DEBUG")
 DEMONSTRATION = flag("TALENTBOARD_DEMO")
+OUTBOX = os.environ.get("TALENTBOARD_OUTBOX", "")  # the folder of a demonstration's mails
 HOSTS = [host for host in os.environ.get("TALENTBOARD_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 
@@ -45,4 +46,9 @@ if DEMONSTRATION and (not DEBUG or not set(HOSTS) <= LOCAL_HOSTS):
     raise ImproperlyConfigured(
         "TALENTBOARD_DEMO prints everybody's second factor, so it runs only with TALENTBOARD_DEBUG=1 "
         "and TALENTBOARD_HOSTS naming this machine alone."
+    )
+
+if OUTBOX and not DEMONSTRATION:
+    raise ImproperlyConfigured(
+        "TALENTBOARD_OUTBOX shows everybody every mail, so it runs only with TALENTBOARD_DEMO=1."
     )

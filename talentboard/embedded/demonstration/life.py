@@ -112,9 +112,18 @@ def _run(place: Place, membership: Membership, needed: Sequence[str], environmen
     people = _manage(["demo_people"], environment, membership)
     shared = share(place)
     environment["TALENTBOARD_HOME"] = str(place.home)
+    environment = {"TALENTBOARD_OUTBOX": str(place.run / "outbox"), **_links_to(port), **environment}
     processes = _processes(place, membership, shared, environment, port)
-    announcement = f"\nThe demonstration is at http://localhost:{port}/\n\n{people.strip()}\n\nCtrl-C stops it.\n"
+    announcement = (
+        f"\nThe demonstration is at http://localhost:{port}/, and its mails at http://localhost:{port}/outbox/\n\n"
+        f"{people.strip()}\n\nCtrl-C stops it.\n"
+    )
     Supervisor(processes).watch(Attendance(membership, needed, port, announcement).round)
+
+
+def _links_to(port: int) -> dict[str, str]:
+    """Where the links in mails lead, unless somebody has said where."""
+    return {"TALENTBOARD_ORIGINS": f"http://localhost:{port}"}
 
 
 def _manage(command: Sequence[str], environment: Mapping[str, str], membership: Membership) -> str:
