@@ -6,27 +6,17 @@ everybody else it is *not found*.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from talentboard import access
 from talentboard.access import NotFound, NotPermitted, Permission
+from talentboard.links.guests import Guest, holds
 
 from .models import Nomination, NominationStep, Round
 
 Capacity = NominationStep.Capacity
+NOMINEE = "nominee"  # what the link is for that goes to the nominee's address
 UNKNOWN = "There is no such nomination for this person."
-
-
-@dataclass(frozen=True, slots=True)
-class LinkHolder:
-    """Whoever came by the single-use link that went to the nominee's address: the nominee, of that one nomination.
-
-    Views make one from a link that has been used, never from what a browser says.
-    """
-
-    nomination_id: UUID
 
 
 def is_nominator(person: Any, one: Nomination) -> bool:
@@ -35,8 +25,8 @@ def is_nominator(person: Any, one: Nomination) -> bool:
 
 def is_nominee(person: Any, one: Nomination) -> bool:
     """By their account's record; before consent by the address to which the nomination was sent, or by its link."""
-    if isinstance(person, LinkHolder):
-        return person.nomination_id == one.pk
+    if isinstance(person, Guest):
+        return holds(person, NOMINEE, about=one)
     if getattr(person, "pk", None) is None:
         return False
     if one.is_own and is_nominator(person, one):

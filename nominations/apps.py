@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class NominationsConfig(AppConfig):
     name = "nominations"
     verbose_name = "Nominations"
+
+    def ready(self) -> None:
+        from . import invitations
+        from .notifications import register_mails_of_nominations
+
+        invitations.register()
+        register_mails_of_nominations()

@@ -51,22 +51,28 @@ def in_hand() -> NominationQuerySet:
 
 
 def moved(
-    one: Nomination, name: str, *, by: Any, capacity: str, event: Event, why: str = "", code: str = "", tell: str = ""
+    one: Nomination,
+    name: str,
+    *,
+    by: Any,
+    capacity: str,
+    event: Event,
+    why: str = "",
+    code: str = "",
+    tell: str = "",
+    **facts: Any,
 ) -> NominationStep:
     """Make a move, with what goes with every one: the new deadline, the step, the audit, the news.
 
-    tell: the event's name, published with `one`, `by` and the `step`; without it nobody is told.
+    tell: the event's name, published with `one`, `by`, the `step` and further facts; without it nobody is told.
     """
-    account = by if getattr(by, "pk", None) else None
     target = one.moves.find(name, source=one.state)
     if target is not None:
         one.due, one.moved_at = deadline(target.target, today()), now()
-    step = one.move(
-        name, by=by if account or getattr(by, "is_operator", False) else None, why=why, capacity=capacity, code=code
-    )
+    step = one.move(name, by=by, why=why, capacity=capacity, code=code)
     record(event, about=one, by=by)
     if tell:
-        publish(tell, one=one, by=by, step=step)
+        publish(tell, one=one, by=by, step=step, **facts)
     return step
 
 

@@ -44,8 +44,8 @@ def accept(one: Nomination, *, by: Any) -> Nomination:
 
 @transaction.atomic
 def decline(one: Nomination, *, by: Any) -> Nomination:
-    """Say no, without a reason: what was said is deleted, and the nominator told only that. by: an account or a link's
-    holder."""
+    """Say no, without a reason: what was said is deleted, and the nominator told only that. by: an account, or a guest
+    who came by the link."""
     one = taken(one)
     access.require_nominee(by, one)
     policies.can_decline(one)

@@ -42,12 +42,13 @@ def withdraw_for(one: Nomination, *, code: str, why: str = "", by: Any) -> Nomin
 
 
 def ended(one: Nomination, *, by: Any, capacity: str, code: str = "", why: str = "") -> Nomination:
+    address = "" if one.has_consent else one.nominee_email
     if not one.has_consent:
         unsay(one)
     open_requests = Endorsement.objects.filter(nomination=one, answer="")
     open_requests.update(answer=Endorsement.Answer.OVER, answered_at=now())
     moved(
         one, "withdraw", by=by, capacity=capacity, event=Event.NOMINATION_WITHDRAWN, why=why, code=code,
-        tell="nomination-withdrawn",
+        tell="nomination-withdrawn", address=address,
     )  # fmt: skip
     return one

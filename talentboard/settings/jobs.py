@@ -44,5 +44,11 @@ CELERY_BEAT_SCHEDULE = {
     "forget-uploads": {"task": "talentboard.uploads.forget", "schedule": 900.0, "options": {"expires": 890}},
     "open-returns": {"task": "regions.open_returns", "schedule": 3600.0, "options": {"expires": 3500}},
     "remind-of-returns": {"task": "regions.remind", "schedule": 3600.0, "options": {"expires": 3500}},
+    "nominations-by-the-day": {
+        "task": "nominations.move_with_the_day",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
+    "remind-of-nominations": {"task": "nominations.remind", "schedule": 3600.0, "options": {"expires": 3500}},
     "snapshots-due": {"task": "dashboard.snapshots_due", "schedule": 300.0, "options": {"expires": 290}},
 }

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from nominations.access import LinkHolder
+from nominations import invitations
 from nominations.actions import answering, consenting, deciding, drafting, endorsing, registering, sending, withdrawing
 from nominations.actions.book import SavedMeanwhile
 from nominations.actions.by_the_day import move_with_the_day
@@ -12,6 +12,7 @@ from nominations.models import Answer, Consent, Nomination
 from pools.models import Candidate
 from talentboard.access import NotAllowed, NotFound, NotPermitted
 from talentboard.clock import today
+from talentboard.links.guests import Guest
 from talentboard.working_days import working_days_after
 from tests.factories import CandidateFactory, MembershipFactory
 from tests.fixtures.nominations import (
@@ -102,9 +103,10 @@ def test_a_nominee_who_declines_leaves_no_trace_but_the_name():
 def test_whoever_came_by_the_link_declines_that_nomination_and_no_other():
     on = stage()
     one, other = sent(on), sent(on)
-    assert consenting.decline(one, by=LinkHolder(one.pk)).state == State.DECLINED
+    guest = Guest([invitations.link_for(one)])
+    assert consenting.decline(one, by=guest).state == State.DECLINED
     with pytest.raises(NotFound):
-        consenting.decline(other, by=LinkHolder(one.pk))
+        consenting.decline(other, by=guest)
 
 
 def test_accepting_one_ends_the_others_of_the_round_and_deletes_what_they_said():
