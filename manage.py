@@ -6,14 +6,18 @@ import sys
 
 OWNER_COMMANDS = {
     "migrate", "makemigrations", "showmigrations", "sqlmigrate", "squashmigrations", "pgtrigger", "test", "dbshell",
+    "retention_period",
 }  # fmt: skip
 WEB_COMMANDS = {"runserver", "check", "collectstatic"}
+RETENTION_COMMANDS = {"retention"}
 
 
 def login_for(command: str | None) -> str:
-    """The least database login a command can do its work with: owner, worker or web."""
+    """The least database login a command can do its work with: owner, worker, web or retention."""
     if command in OWNER_COMMANDS:
         return "owner"
+    if command in RETENTION_COMMANDS:
+        return "retention"
     return "web" if command in WEB_COMMANDS else "worker"
 
 

@@ -8,8 +8,9 @@ class NominationsConfig(AppConfig):
     verbose_name = "Nominations"
 
     def ready(self) -> None:
-        from . import invitations
+        from . import invitations, retention
         from .notifications import register_mails_of_nominations
 
         invitations.register()
         register_mails_of_nominations()
+        retention.register()

@@ -16,6 +16,7 @@ class PoolsConfig(AppConfig):
         from talentboard.reference import register_reference
         from talentboard.uploads.kinds import register_kind
 
+        from . import retention
         from .actions.follow_posts import follow_post
         from .actions.load_reference import load_bands, load_frameworks
         from .demonstration import chapter
@@ -32,3 +33,4 @@ class PoolsConfig(AppConfig):
         register_navigation(frameworks_entry)
         register_description("framework", described_frameworks)
         register_kind(MEMBERS)
+        retention.register()

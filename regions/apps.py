@@ -16,6 +16,7 @@ class RegionsConfig(AppConfig):
         from talentboard.reference import register_reference
         from talentboard.uploads.kinds import register_kind
 
+        from . import retention
         from .access import scopes_of
         from .actions.load_reference import load_structure
         from .converters import RegionSlug
@@ -33,3 +34,4 @@ class RegionsConfig(AppConfig):
         register_chapter(chapter)
         register()
         register_kind(OWN_RETURN)
+        retention.register()

@@ -18,8 +18,12 @@ class TalentboardConfig(AppConfig):
         from .links import signals as link_signals  # noqa: F401  receivers are connected by being read
         from .notifications import checks as mail_checks  # noqa: F401  registered by being read
         from .outbox import checks as outbox_checks  # noqa: F401  registered by being read
+        from .retention import jobs as retention_jobs
+        from .retention import own
         from .uploads.jobs import register
 
         watch()
         register_navigation(entries)
         register()
+        own.register()
+        retention_jobs.register()

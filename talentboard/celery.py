@@ -21,6 +21,7 @@ app.autodiscover_tasks(["talentboard"], related_name="jobs.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="links.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="uploads.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="notifications.tasks")
+app.autodiscover_tasks(["talentboard"], related_name="retention.tasks")
 
 
 @heartbeat_sent.connect

@@ -13,6 +13,11 @@ def today() -> dt.date:
     return timezone.localdate(timezone=LONDON)
 
 
+def start_of(day: dt.date) -> dt.datetime:
+    """The first moment of a day in London."""
+    return dt.datetime.combine(day, dt.time.min, tzinfo=LONDON)
+
+
 def now() -> dt.datetime:
     """This moment, with its time zone."""
     return timezone.now()

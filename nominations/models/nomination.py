@@ -13,6 +13,7 @@ from django.db.models.functions import Lower, Now
 
 from pools.models import Candidate, ReadinessBand
 from regions.models import Organisation
+from talentboard.database.privileges import Privileges
 from talentboard.moves import Move, Moves, Moving, Step
 
 from .nomination_queries import NominationQuerySet
@@ -71,6 +72,7 @@ class Nomination(Moving, models.Model):
 
     State = NominationState
     moves = MOVES
+    privileges = Privileges(retention="SELECT")
 
     class Route(models.TextChoices):
         LEADER = "leader", "By a leader"

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 
 from regions.models import Organisation, Post, Region, RoleFamily
+from talentboard.database.privileges import Privileges
 from talentboard.names import sort_key
 
 
@@ -35,6 +36,8 @@ class Candidate(models.Model):
         NURSING = "nmc", "Nursing and Midwifery Council"
         PHARMACY = "gphc", "General Pharmaceutical Council"
         SOCIAL_WORK = "swe", "Social Work England"
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=150)
@@ -92,6 +95,8 @@ class Candidate(models.Model):
 class Mobility(models.Model):
     """A region a person would go to."""
 
+    privileges = Privileges(retention="SELECT, DELETE")
+
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="mobilities")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
 
@@ -104,6 +109,8 @@ class Mobility(models.Model):
 
 class FindConsent(models.Model):
     """From when until when a person agrees to be found in searches for people. One that is not withdrawn at a time."""
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="find_consents")
     given_at = models.DateTimeField(db_default=Now(), editable=False)

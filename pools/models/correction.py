@@ -9,9 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from talentboard.database.privileges import KEPT_ITS_TIME, Privileges
+from talentboard.database.triggers import Until, kept
 from talentboard.moves import Move, Moves, Moving, Step
+from talentboard.retention.lasting import Lasts
 
 from .candidate import Candidate
+
+KEPT_FOR = Lasts(months=24)
 
 
 class StateOfCorrection(models.TextChoices):
@@ -40,6 +45,7 @@ class CorrectionRequest(Moving, models.Model):
 
     State = StateOfCorrection
     moves = MOVES
+    privileges = Privileges(retention="SELECT, DELETE")
 
     class Subject(models.TextChoices):
         DETAILS = "details", "My details"
@@ -94,7 +100,16 @@ class CorrectionRequest(Moving, models.Model):
 class CorrectionStep(Step):
     """A move of a request: asked, answered; by whom and when."""
 
+    privileges = KEPT_ITS_TIME
+
     of = models.ForeignKey(CorrectionRequest, on_delete=models.PROTECT, related_name="steps")
 
     class Meta(Step.Meta):
-        pass
+        triggers = kept(
+            Until(
+                chapter="corrections",
+                lasts=KEPT_FOR,
+                since="SELECT request.answered_on FROM pools_correctionrequest request WHERE request.id = OLD.of_id",
+                person="SELECT request.candidate_id FROM pools_correctionrequest request WHERE request.id = OLD.of_id",
+            )
+        )

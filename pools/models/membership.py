@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from talentboard.database.privileges import KEPT
-from talentboard.database.triggers import kept
+from talentboard.database.privileges import KEPT_ITS_TIME, Privileges
+from talentboard.database.triggers import Until, kept
 from talentboard.moves import Move, Moves, Moving, Step
+from talentboard.retention.lasting import Lasts
 
 from .candidate import Candidate
 from .member_queries import MembershipQuerySet
@@ -27,6 +28,7 @@ class StateOfMembership(models.TextChoices):
 
 
 OPEN = (StateOfMembership.ACTIVE, StateOfMembership.ON_HOLD)
+KEPT_FOR = Lasts(months=24)
 
 MOVES = Moves(
     start=list(StateOfMembership),
@@ -49,6 +51,7 @@ class Membership(Moving, models.Model):
 
     State = StateOfMembership
     moves = MOVES
+    privileges = Privileges(retention="SELECT, DELETE")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="memberships")
@@ -83,8 +86,30 @@ class Membership(Moving, models.Model):
         return self.pool.region_id
 
 
+ENDED_ON = """
+    SELECT max(state.effective_on) FROM pools_membershipstate state
+      JOIN pools_membership member ON member.id = state.of_id
+     WHERE member.id = OLD.{column} AND member.state NOT IN ('active', 'on-hold')"""
+OF_WHOM = "SELECT member.candidate_id FROM pools_membership member WHERE member.id = OLD.{column}"
+
+
+def until_after_membership(column: str) -> Until:
+    """How long a kept row of a membership stays: the period begins with the last state of one that has ended.
+
+    column: of the row, with the membership's id.
+    """
+    return Until(
+        chapter="members",
+        lasts=KEPT_FOR,
+        since=ENDED_ON.format(column=column),
+        person=OF_WHOM.format(column=column),
+    )
+
+
 class MembershipState(Step):
     """The state of a membership from a day on, with the move that led to it. The newest effective row counts."""
+
+    privileges = KEPT_ITS_TIME
 
     of = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="steps")
     effective_on = models.DateField()
@@ -92,6 +117,7 @@ class MembershipState(Step):
     class Meta(Step.Meta):
         ordering = ["effective_on", "id"]
         indexes = [models.Index(fields=["of", "-effective_on", "-id"], name="membership_state_newest")]
+        triggers = kept(until_after_membership("of_id"))
 
     def __str__(self) -> str:
         return f"{self.to_state} from {self.effective_on}"
@@ -100,7 +126,7 @@ class MembershipState(Step):
 class ReadinessDecision(models.Model):
     """The board's decision on how soon a member is ready. The newest decided on or before a day counts on it."""
 
-    privileges = KEPT
+    privileges = KEPT_ITS_TIME
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="decisions")
     band = models.ForeignKey(ReadinessBand, on_delete=models.PROTECT, related_name="+")
@@ -112,7 +138,7 @@ class ReadinessDecision(models.Model):
     class Meta:
         ordering = ["decided_on", "id"]
         indexes = [models.Index(fields=["membership", "-decided_on", "-id"], name="readiness_newest")]
-        triggers = kept()
+        triggers = kept(until_after_membership("membership_id"))
 
     def __str__(self) -> str:
         return f"{self.band_id} from {self.decided_on}"

@@ -7,13 +7,15 @@ import pghistory
 from django.db import models
 from pghistory.models import Context, Event
 
-from talentboard.database.privileges import KEPT, NOTHING
-from talentboard.database.triggers import kept
+from talentboard.database.privileges import KEPT, KEPT_ITS_TIME, NOTHING
+from talentboard.database.triggers import Until, kept
+from talentboard.retention.lasting import Lasts
 
 from .forecast import Forecast
 from .post import Occupancy, Post, PostShare
 
 Context.privileges = NOTHING  # of whom a request was is not kept a second time
+KEPT_FOR = Lasts(months=72)
 
 
 class Change(Event):
@@ -69,13 +71,23 @@ class PostShareChange(changes_of(PostShare, "PostShareChange")):
         triggers = kept()
 
 
+def until_after_change() -> Until:
+    """How long a change is kept in which people are named, or what was told in confidence."""
+    since = "(OLD.pgh_created_at AT TIME ZONE 'Europe/London')::date"
+    return Until(chapter="holder-history", lasts=KEPT_FOR, since=since)
+
+
 class OccupancyChange(changes_of(Occupancy, "OccupancyChange")):
+    privileges = KEPT_ITS_TIME
+
     class Meta:
         indexes = [models.Index(fields=["post", "pgh_id"], name="occupancy_change_of")]
-        triggers = kept()
+        triggers = kept(until_after_change())
 
 
 class ForecastChange(changes_of(Forecast, "ForecastChange", without=("ended_on",))):
+    privileges = KEPT_ITS_TIME
+
     class Meta:
         indexes = [models.Index(fields=["post", "pgh_id"], name="forecast_change_of")]
-        triggers = kept()
+        triggers = kept(until_after_change())

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Cast
 
 from talentboard.accounts.models import User
-from talentboard.clock import LONDON
+from talentboard.clock import start_of
 from talentboard.names import sort_key
 from talentboard.nhs.fields import DayField
 from talentboard.nhs.look import Look
@@ -54,9 +54,9 @@ class AuditFilter(forms.Form):
         if asked["person"]:
             events = events.filter(_done_by_or_about(asked["person"]))
         if asked["since"]:
-            events = events.filter(at__gte=_start_of(asked["since"]))
+            events = events.filter(at__gte=start_of(asked["since"]))
         if asked["until"]:
-            events = events.filter(at__lt=_start_of(asked["until"] + dt.timedelta(days=1)))
+            events = events.filter(at__lt=start_of(asked["until"] + dt.timedelta(days=1)))
         return events
 
     @property
@@ -69,7 +69,3 @@ def _done_by_or_about(text: str) -> Q:
     people = User.objects.filter(Q(email__iexact=text.strip()) | Q(sort_key__contains=sort_key(text)))
     as_texts = people.order_by().values_list(Cast("pk", models.TextField()))
     return Q(by__in=people.order_by().values("pk")) | Q(about_kind="user", about_id__in=as_texts)
-
-
-def _start_of(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time.min, tzinfo=LONDON)

@@ -1,11 +1,14 @@
-"""What was done and looked at: kept for ever as written."""
+"""What was done and looked at: kept as written, for six years."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from talentboard.database.privileges import KEPT
-from talentboard.database.triggers import kept
+from talentboard.database.privileges import Privileges
+from talentboard.database.triggers import Until, kept
+from talentboard.retention.lasting import Lasts
+
+KEPT_FOR = Lasts(months=72)
 
 
 class AuditEvent(models.Model):
@@ -15,7 +18,7 @@ class AuditEvent(models.Model):
     line, whose system account stands in `operator`. region: the slug as text, so that it outlives the region.
     """
 
-    privileges = KEPT
+    privileges = Privileges(web="SELECT, INSERT", retention="SELECT, INSERT, DELETE")
 
     kind = models.CharField(max_length=60)
     about_kind = models.CharField(max_length=60, blank=True)
@@ -36,7 +39,14 @@ class AuditEvent(models.Model):
             models.Index(fields=["region", "-id"], name="audit_region"),
             models.Index(fields=["by", "-id"], name="audit_by"),
         ]
-        triggers = kept()
+        triggers = kept(
+            Until(
+                chapter="audit",
+                lasts=KEPT_FOR,
+                since="(OLD.at AT TIME ZONE 'Europe/London')::date",
+                person="CASE WHEN OLD.about_kind = 'candidate' THEN OLD.about_id END",
+            )
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about_kind} {self.about_id}".strip()

@@ -14,14 +14,15 @@ NOT_FOR_PROCESSES = ("superuser_reserved_connections", "reserved_connections")
 
 @register(Tags.security, deploy=True)
 def separate_logins(**told: Any) -> list[CheckMessage]:
-    """Web and worker each have an address of their own."""
+    """Web, worker and retention each have an address of their own."""
     if settings.LOGINS_ARE_SEPARATE:
         return []
     return [
         Warning(
-            "Web and worker sign in as the database's owner and step down from there, so the separation of the logins "
-            "is no proof against SQL injection.",
-            hint="Give each its own address: DATABASE_URL_WEB and DATABASE_URL_WORKER (docs/operate.md).",
+            "Processes sign in as the database's owner and step down from there, so the separation of the logins is "
+            "no proof against SQL injection.",
+            hint="Give each its own address: DATABASE_URL_WEB, DATABASE_URL_WORKER and DATABASE_URL_RETENTION "
+            "(docs/operate.md).",
             id="talentboard.W001",
         )
     ]

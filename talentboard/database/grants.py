@@ -1,4 +1,4 @@
-"""After every migrate each table gets exactly what its model declares for web and worker; nothing is left over."""
+"""After every migrate each table gets exactly what its model declares for each login; nothing is left over."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ def missing_roles(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 def grant_declared(connection: BaseDatabaseWrapper) -> None:
-    """Take everything from both roles and from PUBLIC, then grant what is declared. Call it inside a transaction."""
+    """Take everything from the roles and from PUBLIC, then grant what is declared. Call it inside a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(TABLES)
         tables = [name for (name,) in cursor.fetchall()]

@@ -9,6 +9,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from .grants import grant_declared, missing_roles
 from .obedience import obey_owner_only
+from .retaining import know_retention
 
 
 def watch() -> None:
@@ -28,8 +29,9 @@ def before(*, using: str, **told: Any) -> None:
 
 
 def after(*, using: str, **told: Any) -> None:
-    """Grant what the models declare, and let nobody but the owner ignore triggers."""
+    """Grant what the models declare, let nobody but the owner ignore triggers, and name the login that may delete."""
     if using == DEFAULT_DB_ALIAS:
         with transaction.atomic(using=using):
             grant_declared(connections[using])
             obey_owner_only(connections[using])
+            know_retention(connections[using])

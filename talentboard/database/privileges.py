@@ -1,4 +1,4 @@
-"""What the web and worker logins may do with a model's table; a model says it as its attribute `privileges`."""
+"""What each login may do with a model's table; a model says it as its attribute `privileges`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.db import models
 
-LOGINS = ("web", "worker")
+LOGINS = ("web", "worker", "retention")
 READ_AND_WRITE = "SELECT, INSERT, UPDATE, DELETE"
 
 
@@ -31,7 +31,8 @@ class Privileges:
 
 EVERYDAY = Privileges()
 KEPT = Privileges(web="SELECT, INSERT")
-READ_ONLY = Privileges(web="SELECT")
+KEPT_ITS_TIME = Privileges(web="SELECT, INSERT", retention="SELECT, DELETE")
+READ_ONLY = Privileges(web="SELECT", retention="SELECT")
 NOTHING = Privileges(web="")
 WORKER_WRITES = Privileges(web="SELECT", worker="SELECT, INSERT, UPDATE")
 

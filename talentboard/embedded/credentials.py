@@ -7,7 +7,7 @@ import secrets
 from .place import Place
 from .refusal import Refusal
 
-NAMES = ("superuser", "owner", "web", "worker", "secret_key")
+NAMES = ("superuser", "owner", "web", "worker", "retention", "secret_key")
 
 
 def credentials(place: Place) -> dict[str, str]:

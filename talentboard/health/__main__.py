@@ -1,6 +1,6 @@
-"""`python -m talentboard.health web|worker|timetable`: a container's health check. Exit code 0 means healthy.
+"""`python -m talentboard.health web|worker|timetable|retention`: a container's health check. Exit code 0 means healthy.
 
-web: asks this machine's `/healthz`, under the first name the site answers to. worker, timetable: the file in
+web: asks this machine's `/healthz`, under the first name the site answers to. worker, timetable, retention: the file in
 TALENTBOARD_ALIVE was touched lately. Nothing is imported that takes long: it is asked every half minute.
 """
 
@@ -30,9 +30,9 @@ def main(asked: list[str]) -> int:
     """0 healthy, 1 not, 2 for a question that is not known."""
     if asked == ["web"]:
         return 0 if web_answers() else 1
-    if asked in (["worker"], ["timetable"]):
+    if asked in (["worker"], ["timetable"], ["retention"]):
         return 0 if is_alive(os.environ.get("TALENTBOARD_ALIVE", "")) else 1
-    sys.stderr.write("python -m talentboard.health takes web, worker or timetable.\n")
+    sys.stderr.write("python -m talentboard.health takes web, worker, timetable or retention.\n")
     return 2
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import redis
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Count, Min
+from django.db.models import Count, Max, Min
 from prometheus_client.core import GaugeMetricFamily as Gauge
 from redis.exceptions import RedisError
 
@@ -17,7 +17,7 @@ from talentboard.notifications.models import Notification
 from .parts import state_of_parts
 from .seen import TIMETABLE, WORKER, last_seen
 
-QUEUES = ("quick", "reports")
+QUEUES = ("quick", "reports", "retention")
 A_DAY = dt.timedelta(days=1)
 
 
@@ -54,16 +54,23 @@ class Waiting:
 
 
 def jobs() -> Iterator[Gauge]:
-    """Jobs alive by kind and state, how long the oldest has waited, and how many failed within a day."""
+    """Jobs alive by kind and state, how long the oldest has waited, and how many failed within a day.
+
+    And when retention was last carried out as a whole, left out where it never was.
+    """
     alive = Gauge("talentboard_jobs", "Jobs waiting and running.", labels=["kind", "state"])
     rows = Job.objects.filter(state__in=Job.ALIVE).order_by().values_list("kind", "state").annotate(Count("pk"))
     for kind, state, number in rows:
         alive.add_metric([kind, state], number)
     oldest = Job.objects.filter(state=Job.State.QUEUED).aggregate(at=Min("queued_at"))["at"]
     failed = Job.objects.filter(state=Job.State.FAILED, ended_at__gt=now() - A_DAY).count()
+    whole_runs = Job.objects.filter(kind="retention", state=Job.State.DONE, result__failed=[])
+    run = whole_runs.aggregate(at=Max("ended_at"))["at"]
     yield alive
     yield one("talentboard_jobs_oldest_queued_seconds", "How long the oldest job has waited.", _since(oldest))
     yield one("talentboard_jobs_failed_in_a_day", "Jobs that failed in the last 24 hours.", failed)
+    if run:
+        yield one("talentboard_retention_done_timestamp_seconds", "When all that was due was deleted.", run.timestamp())
 
 
 def mails() -> Iterator[Gauge]:

@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models.functions import Now
 
+from talentboard.database.privileges import Privileges
+
 
 class Job(models.Model):
     """A piece of background work. `key` names the work itself: at most one alive (queued or running) a key.
@@ -20,6 +22,7 @@ class Job(models.Model):
         FAILED = "failed", "Failed"
 
     ALIVE = (State.QUEUED, State.RUNNING)
+    privileges = Privileges(retention="SELECT, UPDATE")  # its run is a job too
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)

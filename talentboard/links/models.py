@@ -63,7 +63,9 @@ class Link(models.Model):
     No secret is kept: what stands in the mail is signed when the mail is written (tokens.py).
     """
 
-    privileges = Privileges(web="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE, DELETE")
+    privileges = Privileges(
+        web="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE, DELETE", retention="SELECT, DELETE"
+    )
     REMEMBERED = dt.timedelta(days=30)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -57,7 +57,7 @@ class Notification(models.Model):
     address. due: not before. why: of one that failed or was dropped.
     """
 
-    privileges = Privileges(web="SELECT, INSERT", worker="SELECT, INSERT, UPDATE")
+    privileges = Privileges(web="SELECT, INSERT", worker="SELECT, INSERT, UPDATE", retention="SELECT, DELETE")
     State = NotificationState
 
     class Why(models.TextChoices):

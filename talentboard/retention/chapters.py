@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from talentboard.clock import now, start_of
+
 from .lasting import Lasts
 
 Noun = tuple[str, str]  # one, many
@@ -20,6 +22,16 @@ class On:
 
     day: dt.date
     over: dt.date
+
+    @property
+    def end(self) -> dt.datetime:
+        """The end of that day in London: what happened before this moment is due."""
+        return start_of(self.over + dt.timedelta(days=1))
+
+    @property
+    def moment(self) -> dt.datetime:
+        """Now; where `day` is another one than today, the moment of it that is nearest to now."""
+        return min(max(now(), start_of(self.day)), start_of(self.day + dt.timedelta(days=1)))
 
 
 def deleted(due: QuerySet) -> int:
@@ -40,9 +52,9 @@ def emptied(**fields: Any) -> Callable[[QuerySet], int]:
 class Part:
     """The rows of one table. noun: what one row is and what many are ("membership", "memberships").
 
-    due: the rows whose time is over, asked anew at each run. Its answer is the same whether or not what goes before it
-    has been carried out already, so that a row is due in one chapter alone: only so does a dry run count what a real
-    one deletes.
+    due: the rows whose time is over, asked anew at each run; of all parts of a chapter before the first is carried out.
+    Its answer does not depend on whether other chapters have been carried out already, so that a row is due in one
+    chapter alone: only so does a dry run count what a real one deletes.
     person: the path from a row to the id of the candidate it is about ("membership__candidate"): rows of somebody under
     a legal hold are left out by themselves. Empty where they are about no candidate, or `due` sees to it.
     """
@@ -59,7 +71,8 @@ class Chapter:
 
     what: as a sentence about anybody says it ("Memberships of pools, with readiness and states"). lasts: unless a
     dated setting says otherwise (`RetentionPeriod`). since: from when on it counts ("after the membership ended").
-    parts: in the order in which they are carried out.
+    parts: in the order in which they are carried out. is_fixed: each row has its own end, which no setting changes;
+    `lasts` is then nothing, and `since` says it all ("for 24 hours after they were sent").
     """
 
     slug: str
@@ -67,6 +80,11 @@ class Chapter:
     lasts: Lasts
     since: str
     parts: Sequence[Part]
+    is_fixed: bool = False
+
+    def kept(self, lasts: Lasts) -> str:
+        """How long, in words, where it is kept for so long: "24 months after the membership ended"."""
+        return f"{lasts} {self.since}" if lasts else self.since
 
 
 _registered: dict[str, Chapter] = {}

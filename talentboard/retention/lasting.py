@@ -18,6 +18,9 @@ class Lasts:
     months: int = 0
     days: int = 0
 
+    def __bool__(self) -> bool:
+        return bool(self.months or self.days)
+
     def __str__(self) -> str:
         parts = [plural(self.months, "month")] if self.months else []
         parts += [plural(self.days, "day")] if self.days else []

@@ -16,7 +16,7 @@ class RetentionPeriod(models.Model):
     """How long a chapter's rows are kept, from a day on. The newest setting of that day or before counts; none: the
     chapter's own default. Set by whoever holds the owner's login: neither web nor worker can shorten it."""
 
-    privileges = Privileges(web="SELECT")
+    privileges = Privileges(web="SELECT", retention="SELECT")
 
     chapter = models.CharField(max_length=40)
     months = models.PositiveSmallIntegerField(default=0)
@@ -48,7 +48,7 @@ class LegalHold(models.Model):
     about: the kind of thing and its id, as in the audit ("candidate"). why: what it is for, say the number of a case.
     """
 
-    privileges = Privileges(web="SELECT", worker="SELECT, INSERT, UPDATE")
+    privileges = Privileges(web="SELECT", worker="SELECT, INSERT, UPDATE", retention="SELECT")
 
     about_kind = models.CharField(max_length=60)
     about_id = models.CharField(max_length=60)

@@ -13,10 +13,10 @@ from .chapters import chapters
 
 
 def can_set_period(slug: str, *, since: dt.date) -> None:
-    """A known chapter, from today on or later: what was deleted under an earlier setting is gone."""
-    slugs = sorted(chapter.slug for chapter in chapters())
+    """A chapter whose rows do not have their own end, from today on: what was deleted under an earlier one is gone."""
+    slugs = sorted(chapter.slug for chapter in chapters() if not chapter.is_fixed)
     if slug not in slugs:
-        raise NotAllowed(f"Nothing is kept under the name {slug}. There are {join_words(slugs)}.")
+        raise NotAllowed(f"No period can be set for {slug}. It can for {join_words(slugs)}.")
     if since < today():
         raise NotAllowed(f"A period counts from {long_day(today())} or later, not from {long_day(since)}.")
 

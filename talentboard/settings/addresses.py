@@ -16,7 +16,12 @@ __all__ = [
 
 SERVICES = "start the services with bin/manage, bin/demo or bin/test, or give the address of your own."
 DATABASE_LOGIN = os.environ.get("TALENTBOARD_LOGIN", "owner")
-LOGIN_ADDRESSES = {"owner": "DATABASE_URL", "web": "DATABASE_URL_WEB", "worker": "DATABASE_URL_WORKER"}
+LOGIN_ADDRESSES = {
+    "owner": "DATABASE_URL",
+    "web": "DATABASE_URL_WEB",
+    "worker": "DATABASE_URL_WORKER",
+    "retention": "DATABASE_URL_RETENTION",
+}
 LOGINS_ARE_SEPARATE = all(os.environ.get(name) for name in LOGIN_ADDRESSES.values())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from talentboard.clock import now
+from talentboard.database.privileges import Privileges
 
 KEPT_FOR = dt.timedelta(hours=24)
 
@@ -42,6 +43,8 @@ class Upload(models.Model):
         WAITING = "waiting", "Waiting to be checked"
         CHECKED = "checked", "Checked"
         SAVED = "saved", "Saved"
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey("talentboard.User", on_delete=models.CASCADE, related_name="+")
@@ -93,6 +96,8 @@ class Upload(models.Model):
 
 class UploadFile(models.Model):
     """One file of an upload, as it was sent; or, `is_marked`, all of them as one workbook with what is wrong marked."""
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=200)

@@ -7,10 +7,12 @@ import pytest
 import yaml
 from django.apps import apps
 
+from tests.fixtures.databases import ADDRESSES
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
-OURS = {"web", "worker", "timetable", "migrate"}
+OURS = {"web", "worker", "timetable", "retention", "migrate"}
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 STAGES = re.split(r"(?m)^FROM ", DOCKERFILE)[1:]
 EXAMPLE = dict(
@@ -64,7 +66,8 @@ def test_only_the_web_is_reached_from_outside_and_unless_told_otherwise_from_thi
     assert {name for name in SERVICES if "ports" in SERVICES[name]} == {"web"}
     assert SERVICES["web"]["ports"] == ["${TALENTBOARD_BIND:-127.0.0.1}:${TALENTBOARD_PORT:-8000}:8000"]
     assert COMPOSE["networks"]["inside"] == {"internal": True}
-    assert all(SERVICES[name]["networks"] == ["inside"] for name in ("db", "valkey", "timetable", "migrate"))
+    inside = ("db", "valkey", "timetable", "retention", "migrate")
+    assert all(SERVICES[name]["networks"] == ["inside"] for name in inside)
 
 
 def test_there_is_one_timetable_and_as_many_workers_as_wanted():
@@ -79,10 +82,12 @@ def test_migrations_run_once_and_the_others_wait_for_them():
         assert SERVICES[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
 
-@pytest.mark.parametrize(("name", "login"), [("web", "WEB"), ("worker", "WORKER"), ("timetable", "WORKER")])
+@pytest.mark.parametrize(
+    ("name", "login"), [("web", "WEB"), ("worker", "WORKER"), ("timetable", "WORKER"), ("retention", "RETENTION")]
+)
 def test_a_process_knows_its_own_login_and_no_other(name, login):
     addresses = {key: value for key, value in environment(name).items() if key.startswith("DATABASE_URL")}
-    assert addresses.keys() == {"DATABASE_URL", "DATABASE_URL_WEB", "DATABASE_URL_WORKER"}
+    assert addresses.keys() == set(ADDRESSES)
     assert {re.match(r"\$\{(\w+)", value)[1] for value in addresses.values()} == {f"DATABASE_URL_{login}"}
     assert environment(name)["TALENTBOARD_LOGIN"] == login.lower()
     assert "env_file" not in SERVICES[name]
@@ -113,7 +118,8 @@ def test_every_setting_that_the_product_reads_reaches_the_containers():
 def test_the_databases_logins_are_made_by_the_same_sql_as_anywhere():
     assert "./talentboard/database/logins.sql:/docker-entrypoint-initdb.d/logins.sql:ro" in SERVICES["db"]["volumes"]
     wanted = set(re.findall(r"\\getenv \w+ (\w+_PASSWORD)", (ROOT / "talentboard/database/logins.sql").read_text()))
-    assert wanted == {"OWNER_PASSWORD", "WEB_PASSWORD", "WORKER_PASSWORD"} <= environment("db").keys()
+    assert wanted == {f"{login}_PASSWORD" for login in ("OWNER", "WEB", "WORKER", "RETENTION")}
+    assert wanted <= environment("db").keys()
 
 
 def test_the_image_runs_as_nobody_special_and_compiles_nothing():

@@ -9,6 +9,8 @@ from pathlib import Path
 import django
 import pytest
 
+from tests.fixtures.databases import ADDRESSES
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted([*(ROOT / "bin").iterdir(), ROOT / ".ci" / "run"])
 
@@ -74,10 +76,10 @@ def test_a_command_on_an_empty_folder_prints_its_result_and_nothing_else(home):
 
 
 def test_a_command_runs_in_the_callers_folder_with_the_addresses_of_every_login(used_home, tmp_path):
-    names = "'TALENTBOARD_LOGIN', 'DATABASE_URL_WEB', 'DATABASE_URL_WORKER', 'REDIS_URL', 'TALENTBOARD_SECRET_KEY'"
-    show = f"import os; print(os.getcwd(), *(bool(os.environ.get(name)) for name in [{names}]))"
+    names = ["TALENTBOARD_LOGIN", *ADDRESSES, "REDIS_URL", "TALENTBOARD_SECRET_KEY"]
+    show = f"import os; print(os.getcwd(), *(bool(os.environ.get(name)) for name in {names}))"
     done = door("manage", "shell", "--verbosity", "0", "--command", show, home=used_home, cwd=tmp_path)
-    assert done.stdout == f"{tmp_path} True True True True True\n"
+    assert done.stdout == f"{tmp_path}{7 * ' True'}\n"
 
 
 def test_a_command_that_fails_gives_its_exit_code_and_no_output(used_home):

@@ -1,4 +1,4 @@
-"""The demonstration: services, data, web, worker and timetable by one command, until Ctrl-C."""
+"""The demonstration: services, data, web, worker, timetable and retention by one command, until Ctrl-C."""
 
 import http.client
 import os
@@ -28,6 +28,7 @@ STEPS = (
     ("The static files", ["collectstatic", "--noinput", "--verbosity", "0"]),
 )
 CHECK_SERVICES_EVERY = 5.0
+ADDRESSES = ("DATABASE_URL", "DATABASE_URL_WEB", "DATABASE_URL_WORKER", "DATABASE_URL_RETENTION")
 
 
 def demonstrate(port: int, reset: bool) -> int:
@@ -144,7 +145,7 @@ def _manage(command: Sequence[str], environment: Mapping[str, str], membership: 
 def _processes(
     place: Place, membership: Membership, shared: Shared, environment: Mapping[str, str], port: int
 ) -> list[Process]:
-    """Web, worker and timetable, in the order they start; they stop in the opposite order."""
+    """Web, worker, timetable and retention, in the order they start; they stop in the opposite order."""
     python = str(shared.python)
     celery = [python, "-m", "celery", "--quiet", "-A", "talentboard.celery"]
     quiet = ["--loglevel", "WARNING"]
@@ -159,6 +160,7 @@ def _processes(
         "the timetable": (
             "worker", [*celery, "beat", "--schedule", str(place.run / "timetable"), "--pidfile", "", *quiet], 5.0,
         ),
+        "retention": ("retention", [*celery, "worker", "-Q", "retention", "--pool", "solo", *quiet], 30.0),
     }  # fmt: skip
     return [
         Process(
@@ -175,11 +177,11 @@ def _processes(
 
 
 def _environment_of(place: Place, login: str, shared: Shared, environment: Mapping[str, str]) -> dict[str, str]:
-    """The addresses of one login only: neither web nor worker holds the owner's password."""
-    own = {**environment, **shared.environment, "PYTHONPATH": str(shared.code)}
+    """The addresses of one login only: no process holds the owner's password."""
+    own = {**environment, **shared.environment, "PYTHONPATH": str(shared.code), "TALENTBOARD_LOGIN": login}
     address = environment.get(f"DATABASE_URL_{login.upper()}")
     if address:
-        own |= dict.fromkeys(("DATABASE_URL", "DATABASE_URL_WEB", "DATABASE_URL_WORKER"), address)
+        own |= dict.fromkeys(ADDRESSES, address)
     if place.account.switches:
         own.pop("TMPDIR", None)
         own |= {"HOME": str(place.run), "USER": place.account.name, "LOGNAME": place.account.name}

@@ -13,7 +13,7 @@ from .programs import programs
 
 DATABASE = "talentboard"
 OWNER = f"{DATABASE}_owner"
-GROUPS = ("web", "worker")
+GROUPS = ("web", "worker", "retention")
 
 # psql's \gexec runs each row of an answer as a statement: this is how "create where missing" is said in SQL.
 OWNER_SQL = """

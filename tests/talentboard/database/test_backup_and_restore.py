@@ -28,16 +28,17 @@ from tests.journeys import files
 ROOT = Path(__file__).resolve().parents[3]
 LOGINS = ROOT / "talentboard" / "database" / "logins.sql"
 OPERATE = (ROOT / "docs" / "operate.md").read_text()
-PASSWORDS = {"OWNER_PASSWORD": "owner-of-trial", "WEB_PASSWORD": "web-of-trial", "WORKER_PASSWORD": "worker-of-trial"}
+PASSWORDS = {f"{login.upper()}_PASSWORD": f"{login}-of-trial" for login in ("owner", "web", "worker", "retention")}
 DUMP = "pg_dump --format=custom --file=talentboard.dump"
 RESTORE = "pg_restore --exit-on-error --single-transaction"
 MAKE_LOGINS = "psql --no-psqlrc --set ON_ERROR_STOP=1 --dbname postgres --file talentboard/database/logins.sql"
+LOGINS_OF_PROCESSES = ("web", "worker", "retention")
 REGION, TRUST, AS_OF = "london", "RJ1", "2026-09-30"
 MEASURES = ("gap", "cover", "demand")
 HOLDS = """
 SELECT name, privilege, role FROM pg_tables, LATERAL (SELECT tablename AS name) AS t,
        unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS privilege,
-       unnest(ARRAY['talentboard_web', 'talentboard_worker']) AS role
+       unnest(ARRAY['talentboard_web', 'talentboard_worker', 'talentboard_retention']) AS role
  WHERE schemaname = 'public' AND has_table_privilege(role, format('%I.%I', schemaname, name), privilege)
  ORDER BY 1, 2, 3
 """
@@ -64,8 +65,8 @@ class Machine:
         run(command, PGPASSWORD=credentials(self.place)["superuser"], **there, **PASSWORDS)
 
     def environment(self) -> dict[str, str]:
-        names = {"DATABASE_URL": "owner", "DATABASE_URL_WEB": "web_login", "DATABASE_URL_WORKER": "worker_login"}
-        known = {name: self.address(login) for name, login in names.items()}
+        known = {f"DATABASE_URL_{login.upper()}": self.address(f"{login}_login") for login in LOGINS_OF_PROCESSES}
+        known["DATABASE_URL"] = self.address("owner")
         return {**os.environ, **known, "TALENTBOARD_DATABASE_ROLES": "talentboard"}
 
 
@@ -173,6 +174,8 @@ def test_the_logins_of_the_document_are_those_of_the_design(new_machine):
         ).fetchall()
         temporary = owner.execute("SELECT has_database_privilege('talentboard_web', 'talentboard', 'TEMP')").fetchone()
     assert members == [
+        ("talentboard_retention", "talentboard_owner", False, True),
+        ("talentboard_retention", "talentboard_retention_login", True, True),
         ("talentboard_web", "talentboard_owner", False, True),
         ("talentboard_web", "talentboard_web_login", True, True),
         ("talentboard_worker", "talentboard_owner", False, True),

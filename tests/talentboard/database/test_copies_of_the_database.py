@@ -6,7 +6,7 @@ import pytest
 ABOUT = "SELECT current_database(), has_database_privilege(current_database(), 'TEMPORARY')"
 
 
-@pytest.mark.parametrize("variable", ["DATABASE_URL_WEB", "DATABASE_URL_WORKER"])
+@pytest.mark.parametrize("variable", ["DATABASE_URL_WEB", "DATABASE_URL_WORKER", "DATABASE_URL_RETENTION"])
 def test_a_copy_is_reached_by_each_login_and_makes_no_temporary_tables(database_copy, variable):
     with psycopg.connect(database_copy.environment[variable]) as process:
         assert process.execute(ABOUT).fetchone() == (database_copy.name, False)

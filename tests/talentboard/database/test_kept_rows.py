@@ -5,9 +5,14 @@ from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from talentboard.audit.models import AuditEvent
-from talentboard.database.privileges import KEPT
+from talentboard.database.privileges import EVERYDAY
 
-KEPT_TABLES = sorted(model._meta.db_table for model in apps.get_models() if getattr(model, "privileges", None) == KEPT)
+KEPT_TABLES = sorted(
+    model._meta.db_table
+    for model in apps.get_models()
+    if getattr(model, "privileges", EVERYDAY).of("web") == {"SELECT", "INSERT"}
+    and any(trigger.name == "kept" for trigger in getattr(model._meta, "triggers", ()))
+)
 CHANGES = ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
 
 
@@ -37,6 +42,13 @@ def test_the_owner_too_is_refused_by_the_second_lock(db, table, change):
         run(change.format(table))
 
     assert refused.value.__cause__.diag.constraint_name == f"{table}_kept"
+
+
+@pytest.mark.parametrize("table", KEPT_TABLES)
+@pytest.mark.parametrize("change", [CHANGES[0], CHANGES[2]])
+def test_the_login_that_deletes_changes_nothing_and_empties_no_table(as_retention, table, change):
+    with pytest.raises(ProgrammingError, match="permission denied"), as_retention():
+        run(change.format(table))
 
 
 def test_web_and_worker_add_to_the_audit_and_read_it(as_web, as_worker):

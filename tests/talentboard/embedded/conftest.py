@@ -19,7 +19,7 @@ from talentboard.embedded.membership import running
 from talentboard.embedded.place import find_place
 
 ROOT = Path(__file__).resolve().parents[3]
-ADDRESSES = ("DATABASE_URL", "DATABASE_URL_WEB", "DATABASE_URL_WORKER", "REDIS_URL")
+ADDRESSES = ("DATABASE_URL", "DATABASE_URL_WEB", "DATABASE_URL_WORKER", "DATABASE_URL_RETENTION", "REDIS_URL")
 FOR_THE_FRONT_DOOR = ("TALENTBOARD_", "PYTEST_", "DJANGO_")
 LAUNCHER = (sys.executable, "-P", "-m", "talentboard.embedded")
 SHOW_ENVIRONMENT = "import json, os, sys; print(json.dumps(dict(os.environ)), flush=True); sys.stdin.read()"

@@ -10,7 +10,7 @@ def owner(up):
         yield connection
 
 
-@pytest.fixture(params=["web", "worker"])
+@pytest.fixture(params=["web", "worker", "retention"])
 def login(request, up):
     with psycopg.connect(up[f"DATABASE_URL_{request.param.upper()}"], autocommit=True) as connection:
         yield request.param, connection
@@ -31,6 +31,8 @@ def test_the_groups_cannot_sign_in_and_each_has_one_login_that_inherits_it(owner
         " WHERE r.rolname LIKE 'talentboard%' ORDER BY 1, 3"
     ).fetchall()
     assert rows == [
+        ("talentboard_retention", False, "talentboard_owner", False, True),
+        ("talentboard_retention", False, "talentboard_retention_login", True, True),
         ("talentboard_web", False, "talentboard_owner", False, True),
         ("talentboard_web", False, "talentboard_web_login", True, True),
         ("talentboard_worker", False, "talentboard_owner", False, True),
@@ -50,7 +52,7 @@ def test_the_owner_makes_the_extensions_that_migrations_need(owner):
     assert owner.execute("SELECT unaccent('Zoë') = 'Zoe', 'A'::citext = 'a'::citext").fetchone() == (True, True)
 
 
-def test_web_and_worker_sign_in_as_themselves_and_make_no_tables_not_even_temporary_ones(login):
+def test_every_login_signs_in_as_itself_and_makes_no_tables_not_even_temporary_ones(login):
     name, connection = login
     assert connection.execute("SELECT current_user").fetchone() == (f"talentboard_{name}_login",)
     for statement in ("CREATE TABLE public.mine (id int)", "CREATE TEMPORARY TABLE mine (id int)"):
@@ -58,9 +60,11 @@ def test_web_and_worker_sign_in_as_themselves_and_make_no_tables_not_even_tempor
             connection.execute(statement)
 
 
-def test_web_cannot_become_owner_or_worker(up):
-    with psycopg.connect(up["DATABASE_URL_WEB"], autocommit=True) as connection:
-        for role in ("talentboard_owner", "talentboard_worker"):
+@pytest.mark.parametrize("own", ["web", "worker"])
+def test_neither_web_nor_worker_can_become_another(up, own):
+    with psycopg.connect(up[f"DATABASE_URL_{own.upper()}"], autocommit=True) as connection:
+        for other in {"owner", "web", "worker", "retention"} - {own}:
+            role = f"talentboard_{other}"
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(f"SET ROLE {role}")
 

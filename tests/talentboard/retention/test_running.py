@@ -161,7 +161,7 @@ def test_a_period_counts_from_its_day_on_and_the_newest_one_wins():
 
 
 def test_a_period_is_set_for_what_is_kept_and_not_for_days_that_are_over():
-    with pytest.raises(NotAllowed, match="under the name mails"):
+    with pytest.raises(NotAllowed, match="No period can be set for mails"):
         set_period("mails", Lasts(months=1), since=today(), by=operator())
     with pytest.raises(NotAllowed, match="counts from"):
         set_period("people", Lasts(months=1), since=today() - dt.timedelta(days=1), by=operator())
