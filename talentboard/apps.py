@@ -15,6 +15,7 @@ class TalentboardConfig(AppConfig):
         from .audit.entries import entries
         from .database import checks  # noqa: F401  registered by being read
         from .database.migrating import watch
+        from .digests.mails import register_digests
         from .links import signals as link_signals  # noqa: F401  receivers are connected by being read
         from .notifications import checks as mail_checks  # noqa: F401  registered by being read
         from .outbox import checks as outbox_checks  # noqa: F401  registered by being read
@@ -23,6 +24,7 @@ class TalentboardConfig(AppConfig):
         from .uploads.jobs import register
 
         watch()
+        register_digests()
         register_navigation(entries)
         register()
         own.register()

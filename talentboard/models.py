@@ -3,6 +3,7 @@
 from .accounts.invitations import Invitation
 from .accounts.models import User
 from .audit.models import AuditEvent
+from .digests.models import DigestDay
 from .jobs.models import Job
 from .links.models import Link
 from .notifications.models import Notification
@@ -10,6 +11,6 @@ from .retention.models import LegalHold, RetentionPeriod
 from .uploads.models import Upload, UploadFile
 
 __all__ = [
-    "AuditEvent", "Invitation", "Job", "LegalHold", "Link", "Notification", "RetentionPeriod", "Upload", "UploadFile",
-    "User",
+    "AuditEvent", "DigestDay", "Invitation", "Job", "LegalHold", "Link", "Notification", "RetentionPeriod", "Upload",
+    "UploadFile", "User",
 ]  # fmt: skip

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class Kind:
     """A kind of mail.
 
-    label: as the list of sent mails says it. template: of the plain text, whose first line is the subject; `html` draws
-    the same words. context: what the text needs, asked when it is sent. applies: whether it is still to be sent then.
+    label: as the list of sent mails says it. template: of the plain text, whose first line is the subject; `html` says
+    the same, of its `paragraphs` or by words of its own. context: what the text needs, asked when it is sent. applies:
+    whether it is still to be sent then.
     awaited: somebody is waiting for it, so that it leaves in the evening and at the weekend too.
     """
 

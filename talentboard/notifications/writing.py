@@ -16,7 +16,8 @@ def message_of(mail: Notification) -> EmailMultiAlternatives:
     Its template knows as `to` the account it goes to; None for somebody without one.
     """
     kind = kind_of(mail.kind)
-    subject, body = text_of(kind.template, {**kind.context(mail), "to": mail.to})
+    known = {**kind.context(mail), "to": mail.to}
+    subject, body = text_of(kind.template, known)
     _name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     message = EmailMultiAlternatives(
         subject=subject,
@@ -29,7 +30,8 @@ def message_of(mail: Notification) -> EmailMultiAlternatives:
         },
     )
     paragraphs = [part.strip() for part in body.split("\n\n") if part.strip()]
-    message.attach_alternative(render_to_string(kind.html, {"subject": subject, "paragraphs": paragraphs}), "text/html")
+    html = render_to_string(kind.html, {**known, "subject": subject, "paragraphs": paragraphs})
+    message.attach_alternative(html, "text/html")
     return message
 
 

@@ -35,6 +35,7 @@ CELERY_BEAT_SCHEDULER = "talentboard.jobs.timetable:SoleTimetable"
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "talentboard.jobs.sweep", "schedule": 30.0, "options": {"expires": 25}},
     "send-mails": {"task": "talentboard.notifications.send_due", "schedule": 60.0, "options": {"expires": 55}},
+    "queue-digests": {"task": "talentboard.digests.queue", "schedule": 300.0, "options": {"expires": 290}},
     "forget-sessions": {
         "task": "talentboard.accounts.forget_sessions",
         "schedule": 3600.0,
