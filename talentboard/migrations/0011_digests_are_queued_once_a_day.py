@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("talentboard", "0009_links_are_used_once"),
+        ("talentboard", "0010_kept_rows_go_when_their_time_is_over"),
     ]
 
     operations = [
