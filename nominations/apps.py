@@ -8,9 +8,13 @@ class NominationsConfig(AppConfig):
     verbose_name = "Nominations"
 
     def ready(self) -> None:
+        from talentboard.access.navigation import register_navigation
+
         from . import invitations, retention
+        from .navigation import rounds_entry
         from .notifications import register_mails_of_nominations
 
         invitations.register()
         register_mails_of_nominations()
         retention.register()
+        register_navigation(rounds_entry)

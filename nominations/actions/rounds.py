@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from nominations import policies
 from nominations.models import EligibilityCriterion, NominatorTraining, Question, Round
@@ -17,21 +20,44 @@ from talentboard.clock import today
 from talentboard.events import publish
 from talentboard.months import add_months
 
+from .book import SavedMeanwhile
+
+# What is said of a round, a question and a criterion by whoever changes it.
+SAID: dict[type, tuple[str, ...]] = {
+    Round: (
+        "pool_id", "title", "guidance", "framework_id", "opens", "closes", "late_until", "takes_leaders", "takes_self",
+        "needs_cv", "needs_training", "cap",
+    ),
+    Question: ("text", "guidance", "word_limit", "optional"),
+    EligibilityCriterion: ("text", "guidance"),
+}  # fmt: skip
+
+
+def edition(thing: Round | Question | EligibilityCriterion) -> str:
+    """A short text that differs whenever anything said of it does: of which edition somebody looked at."""
+    said = [str(getattr(thing, name)) for name in SAID[type(thing)]]
+    return sha256(repr(said).encode()).hexdigest()[:16]
+
 
 @transaction.atomic
 def make(round: Round, *, by: Any) -> Round:
     """Keep a new draft of a round. Raises ValidationError where a constraint is broken."""
     require(by, Permission.RUN_NOMINATIONS, about=round)
-    round.full_clean()
-    round.begin(by=by)
+    with title_once():
+        round.full_clean()
+        round.begin(by=by)
     record(Event.ROUND_MADE, about=round, by=by)
     return round
 
 
 @transaction.atomic
-def change(round: Round, *, by: Any) -> Round:
-    """Keep what was changed of a round: anything of a draft, later days of a published one."""
+def change(round: Round, *, seen: str = "", by: Any) -> Round:
+    """Keep what was changed of a round: anything of a draft, later days of a published one.
+
+    seen: the edition that was looked at. Raises SavedMeanwhile for another, ValidationError as `make`.
+    """
     kept = taken(round, by=by)
+    is_as_seen(kept, seen)
     if kept.state == Round.State.PUBLISHED:
         policies.can_change_dates(kept, closes=round.closes, late_until=round.late_until)
         kept.closes, kept.late_until = round.closes, round.late_until
@@ -39,24 +65,26 @@ def change(round: Round, *, by: Any) -> Round:
         policies.can_change(kept)
         round.state = kept.state
         kept = round
-    kept.full_clean()
-    kept.save()
+        require(by, Permission.RUN_NOMINATIONS, about=kept)  # of the pool that was chosen too
+    with title_once():
+        kept.full_clean()
+        kept.save()
     record(Event.ROUND_CHANGED, about=kept, by=by)
     return kept
 
 
 @transaction.atomic
-def put_question(round: Round, question: Question, *, by: Any) -> Question:
-    """Add a question to a draft at the end, or keep a changed one in its place."""
+def put_question(round: Round, question: Question, *, seen: str = "", by: Any) -> Question:
+    """Add a question to a draft at the end, or keep a changed one in its place. seen: as in `change`."""
     policies.can_change(taken(round, by=by))
-    return put(round.questions.filter(asked_of=question.asked_of), question, round, by=by)
+    return put(round.questions.filter(asked_of=question.asked_of), question, round, seen=seen, by=by)
 
 
 @transaction.atomic
-def put_criterion(round: Round, criterion: EligibilityCriterion, *, by: Any) -> EligibilityCriterion:
-    """Add a criterion of eligibility to a draft at the end, or keep a changed one in its place."""
+def put_criterion(round: Round, criterion: EligibilityCriterion, *, seen: str = "", by: Any) -> EligibilityCriterion:
+    """Add a criterion to a draft at the end, or keep a changed one in its place. seen: as in `change`."""
     policies.can_change(taken(round, by=by))
-    return put(round.criteria.all(), criterion, round, by=by)
+    return put(round.criteria.all(), criterion, round, seen=seen, by=by)
 
 
 @transaction.atomic
@@ -71,6 +99,7 @@ def remove(round: Round, asked: Question | EligibilityCriterion, *, by: Any) -> 
 def move_up(round: Round, asked: Question | EligibilityCriterion, *, by: Any) -> None:
     """Put a question or a criterion of a draft one place higher; the first stays the first."""
     policies.can_change(taken(round, by=by))
+    asked.refresh_from_db(fields=["order"])
     beside = type(asked).objects.filter(round=round)
     if isinstance(asked, Question):
         beside = beside.filter(asked_of=asked.asked_of)
@@ -151,7 +180,28 @@ def taken(round: Round, *, by: Any) -> Round:
     return found
 
 
-def put(beside: Any, asked: Any, round: Round, *, by: Any) -> Any:
+def is_as_seen(kept: Any, seen: str) -> None:
+    if seen and edition(kept) != seen:
+        raise SavedMeanwhile(kept)
+
+
+@contextmanager
+def title_once() -> Iterator[None]:
+    """Of two who give one pool a round of one title at the same moment, the second is told of the first."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        if "round_title_unique" not in str(clash):
+            raise
+        raise ValidationError({"title": "This pool has a round of this title already."}) from clash
+
+
+def put(beside: Any, asked: Any, round: Round, *, seen: str, by: Any) -> Any:
+    kept = type(asked).objects.filter(pk=asked.pk).first()
+    if kept is not None:
+        is_as_seen(kept, seen)
+    asked.order = kept.order if kept else None  # of one that somebody has removed meanwhile: at the end again
     if asked.order is None:
         last = beside.order_by("-order").values_list("order", flat=True).first()
         asked.order = (last or 0) + 1

@@ -43,6 +43,21 @@ class RoundQuerySet(models.QuerySet):
         last = models.functions.Coalesce(F("late_until"), F("closes"))
         return self.published().annotate(last=last).filter(opens__lte=here.date(), last__gte=day)
 
+    def to_come(self, moment: dt.datetime):
+        """Published ones that have not begun."""
+        return self.published().filter(opens__gt=moment.astimezone(LONDON).date())
+
+    def in_order(self, moment: dt.datetime):
+        """As a list shows them: what takes nominations, what is to come, drafts, what is closed, what was cancelled."""
+        rank = models.Case(
+            models.When(pk__in=self.taking(moment).values("pk"), then=0),
+            models.When(pk__in=self.to_come(moment).values("pk"), then=1),
+            models.When(state=StateOfRound.DRAFT, then=2),
+            models.When(state=StateOfRound.PUBLISHED, then=3),
+            default=4,
+        )
+        return self.alias(rank=rank).order_by("rank", "-opens", "title", "pk")
+
 
 class Round(Moving, models.Model):
     """Nominations for a pool are taken from the day it opens until 17:00 in London on the day it closes.

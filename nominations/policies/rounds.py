@@ -4,6 +4,7 @@ import datetime as dt
 
 from nominations.models import Question, Round
 from nominations.models.nomination import STANDING, NominationState
+from pools.models import Framework
 from talentboard.access import NotAllowed
 from talentboard.clock import now, today
 from talentboard.nhs.words import long_day, plural
@@ -51,6 +52,8 @@ def can_publish(round: Round) -> None:
         raise NotAllowed("The people nominated are asked nothing yet. Add a question for their own statement.")
     if not round.criteria.exists():
         raise NotAllowed("There is no criterion of eligibility yet. Add at least one.")
+    if round.framework is not None and round.framework.state != Framework.State.IN_USE:
+        raise NotAllowed(f"{round.framework} is not in use any more. Choose the version that has followed it.")
 
 
 def can_cancel(round: Round) -> None:

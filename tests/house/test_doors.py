@@ -31,7 +31,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.fixtures.links import came_by, to_sam
-from tests.fixtures.nominations import endorsed, stage
+from tests.fixtures.nominations import draft_round, endorsed, stage
 from tests.fixtures.packs import published_pack
 from tests.fixtures.people import everywhere, give, signed_in, with_role
 
@@ -165,6 +165,20 @@ DOORS: dict[str, Door] = {
     "nominations:not-eligible": door({LEAD, TEAM}, "slug", "nomination_id"),
     "nominations:assign": door({LEAD, TEAM}, "slug", "nomination_id", post=True, answers=(302,)),
     "nominations:withdraw": door({LEAD, TEAM}, "slug", "nomination_id"),
+    "nominations:region-rounds": door({LEAD, TEAM, AUDITOR}, "slug"),
+    "nominations:round-new": door({LEAD, TEAM}, "slug"),
+    "nominations:round-training": door({LEAD, TEAM}, "slug"),
+    "nominations:round": door({LEAD, TEAM, AUDITOR}, "slug", "round_id"),
+    "nominations:round-change": door({LEAD, TEAM}, "slug", "round_id"),
+    "nominations:round-add": door({LEAD, TEAM}, "slug", "round_id", "of"),
+    "nominations:round-part": door({LEAD, TEAM}, "slug", "round_id", "part_id"),
+    "nominations:round-part-up": door({LEAD, TEAM}, "slug", "round_id", "part_id", post=True, answers=(302,)),
+    "nominations:round-part-remove": door({LEAD, TEAM}, "slug", "round_id", "part_id"),
+    "nominations:round-preview": door({LEAD, TEAM, AUDITOR}, "slug", "round_id"),
+    "nominations:round-publish": door({LEAD, TEAM}, "slug", "round_id"),
+    "nominations:round-dates": door({LEAD, TEAM}, "slug", "round_id", answers=(409,)),  # it is a draft
+    "nominations:round-cancel": door({LEAD, TEAM}, "slug", "round_id"),
+    "nominations:round-copy": door({LEAD, TEAM}, "slug", "round_id"),
     "uploads:upload": door({LEAD, TEAM}, "slug"),
     "uploads:template": door({LEAD, TEAM}, "slug", "kind"),
     "uploads:checked": door((), "slug", "upload_id"),  # open to whoever sent it, and to nobody else
@@ -185,6 +199,7 @@ DOORS: dict[str, Door] = {
 # Anybody signed in; what is shown there is their own.
 OWN = {"home", "dashboard:method", "dashboard:likelihood", "session-keep"}
 OWN |= {"links:take"}  # whatever was mailed to them; tried with links
+OWN |= {"nominations:rounds", "nominations:round-seen"}  # what everybody with an account may know
 OWN |= {"accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
 
 # Open to nobody in particular: signing in, and whether the site lives. django-allauth's own, tried with accounts.
@@ -218,10 +233,12 @@ def things() -> Callable[[str], dict]:
     complete(as_of=DAY, previous=before)
     complete(as_of=DAY, region="england")
     pack = cache(published_pack)
+    round = cache(lambda: draft_round(by=with_role(TEAM, "east")))
     framework = cache(lambda: FrameworkFactory(state="draft", region_id="east"))
     known = {
         "region": "east", "slug": "east", "table": "demand", "code": "ROURS", "post_id": post.pk, "thing_id": post.pk,
         "kind": "return", "what": "open-over-a-year", "sides": "regions", "ahead": "posts",
+        "of": "criterion",
     }  # fmt: skip
     made = {
         "job_id": lambda: Job.objects.create(kind="snapshot", key="k", region="east", arguments={"as_of": str(DAY)}).pk,
@@ -236,6 +253,8 @@ def things() -> Callable[[str], dict]:
         "comment_id": lambda: pack().comments.get().pk,
         "framework_id": lambda: framework().pk,
         "criterion_id": lambda: framework().criteria.first().pk,
+        "round_id": lambda: round().pk,
+        "part_id": lambda: round().questions.first().pk,
         "nomination_id": lambda: kept_nomination().pk,
     }
     return lambda name: {key: known[key] if key in known else made[key]() for key in DOORS[name].kwargs}

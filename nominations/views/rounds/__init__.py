@@ -1,0 +1,1 @@
+"""Rounds: those that are open, for everybody; and those of a region, for its talent team."""
