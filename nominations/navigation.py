@@ -11,7 +11,6 @@ from talentboard.access.navigation import Entry
 
 
 def rounds_entry(user: Any, at: str) -> Iterator[Entry]:
-    """The rounds of their region for whoever runs or reads nominations there; for everybody else the open ones."""
-    place = places_in_navigation(regions_with(user, Permission.READ_NOMINATIONS), at)
-    url = reverse("nominations:region-rounds", args=[place]) if place else reverse("nominations:rounds")
-    yield Entry("Rounds", url, 37)
+    """The rounds of a region for whoever runs or reads nominations there."""
+    if place := places_in_navigation(regions_with(user, Permission.READ_NOMINATIONS), at):
+        yield Entry("Rounds", reverse("nominations:region-rounds", args=[place]), 37)
