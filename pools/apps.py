@@ -16,7 +16,7 @@ class PoolsConfig(AppConfig):
         from talentboard.reference import register_reference
         from talentboard.uploads.kinds import register_kind
 
-        from . import retention
+        from . import notifications, retention
         from .actions.follow_posts import follow_post
         from .actions.load_reference import load_bands, load_frameworks
         from .demonstration import chapter
@@ -33,4 +33,5 @@ class PoolsConfig(AppConfig):
         register_navigation(frameworks_entry)
         register_description("framework", described_frameworks)
         register_kind(MEMBERS)
+        notifications.register()
         retention.register()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from regions.reach import Reach, places_in_navigation, reach
@@ -32,6 +32,14 @@ def memberships(reach: Reach, day: dt.date) -> MembershipQuerySet:
     """The memberships of pools kept here that had begun on a day, with their state and readiness then."""
     found = Membership.objects.with_standing(day).begun_by(day)
     return found if reach.slugs is None else found.filter(pool__region__in=reach.slugs)
+
+
+def candidates(reach: Reach) -> QuerySet[Candidate]:
+    """The people of here: those whose record the region keeps, and the members of its pools. Nobody else is found."""
+    if reach.slugs is None:
+        return Candidate.objects.all()
+    member = Membership.objects.filter(candidate=OuterRef("pk"), pool__region__in=reach.slugs)
+    return Candidate.objects.filter(Q(kept_by__in=reach.slugs) | Exists(member))
 
 
 def frameworks(user: Any, slug: str) -> FrameworkQuerySet:

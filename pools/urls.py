@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import members as views
+from .views import telling
 from .views.frameworks import criteria, reading, writing
 
 FRAMEWORK = "<region:slug>/frameworks/<uuid:framework_id>/"
@@ -13,6 +14,9 @@ urlpatterns = [
     path("<region:slug>/members/", views.members, name="members"),
     path("<region:slug>/members/members.csv", views.members_file, {"kind": "csv"}, name="members-csv"),
     path("<region:slug>/members/members.xlsx", views.members_file, {"kind": "xlsx"}, name="members-xlsx"),
+    path("<region:slug>/members/to-tell/", telling.listed, name="to-tell"),
+    path("<region:slug>/members/to-tell/mail/", telling.mail, name="tell"),
+    path("your-record/", telling.your_record, name="your-record"),
     path("<region:slug>/frameworks/", reading.listed, name="frameworks"),
     path("<region:slug>/frameworks/new/", writing.begin, name="framework-begin"),
     path(FRAMEWORK, reading.one, name="framework"),

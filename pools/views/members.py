@@ -18,7 +18,7 @@ from pools.numbers import numbers
 from pools.reach import bands, memberships, pools
 from regions.lists import addresses, as_of_day, file_of, page_of
 from regions.reach import Reach, reach
-from talentboard.access import Permission, permitted
+from talentboard.access import NATION, Permission, permitted
 from talentboard.audit import Event, record
 
 COLUMNS = (
@@ -68,6 +68,7 @@ def _by_name(request: HttpRequest, slug: str) -> HttpResponse:
             "filter": found,
             "form": found.form,
             "count": count,
+            "may_tell": slug != NATION and permitted(request.user, Permission.CHANGE_MEMBERS, region=slug),
             "page": page,
             "lines": [_line(member, day) for member in page],
             **addresses(request, slug, "pools:members"),

@@ -34,6 +34,8 @@ class Event(models.TextChoices):
     POST_MOVED = "post-moved", "Moved a post to another organisation"
     CONFIDENTIAL_KEPT = "confidential-kept", "Kept a confidential forecast"
     MEMBERS_IMPORTED = "members-imported", "Loaded members"
+    CANDIDATE_TOLD = "candidate-told", "Told a person that they are kept"
+    CANDIDATE_CLAIMED = "candidate-claimed", "Took over the record of themself"
     FRAMEWORK_BEGUN = "framework-begun", "Began a draft of a framework"
     FRAMEWORK_CHANGED = "framework-changed", "Changed a draft of a framework"
     FRAMEWORK_PUT_TO_USE = "framework-put-to-use", "Put a framework to use"

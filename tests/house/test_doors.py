@@ -142,6 +142,8 @@ DOORS: dict[str, Door] = {
     "pools:members": door(READERS, "slug"),
     "pools:members-csv": door(NAMES, "slug"),
     "pools:members-xlsx": door(NAMES, "slug"),
+    "pools:to-tell": door({LEAD, TEAM}, "slug"),
+    "pools:tell": door({LEAD, TEAM}, "slug", post=True),  # nobody is chosen: the list again
     "pools:frameworks": door(FRAMEWORKS, "slug"),
     "pools:framework-begin": door({LEAD, TEAM}, "slug"),
     "pools:framework": door(FRAMEWORKS, "slug", "framework_id"),
@@ -204,6 +206,7 @@ OWN |= {"accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
 
 # Open to nobody in particular: signing in, and whether the site lives. django-allauth's own, tried with accounts.
 OPEN = {"healthz", "readyz", "metrics", "accounts:invitation", "components"}  # /metrics asks for its token
+OPEN |= {"pools:your-record"}  # to whoever came by a mailed link
 OPEN |= {"links:link", "links:again", "links:sent", "links:account", "links:leave", "links:left"}  # by a mailed link
 SIGNING_IN = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 CLOSED = ("accounts:no-",)
