@@ -9,11 +9,14 @@ class NominationsConfig(AppConfig):
 
     def ready(self) -> None:
         from talentboard.access.navigation import register_navigation
+        from talentboard.demonstration.chapters import register_chapter
 
         from . import invitations, retention
+        from .demonstration import chapter
         from .navigation import rounds_entry
         from .notifications import register_mails_of_nominations
 
+        register_chapter(chapter)
         invitations.register()
         register_mails_of_nominations()
         retention.register()

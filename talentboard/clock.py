@@ -1,16 +1,20 @@
 """The clock, read at the door only: London days."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
+_standing: ContextVar[dt.datetime | None] = ContextVar("standing", default=None)
 
 
 def today() -> dt.date:
     """The day it is in London."""
-    return timezone.localdate(timezone=LONDON)
+    return now().astimezone(LONDON).date()
 
 
 def start_of(day: dt.date) -> dt.datetime:
@@ -20,4 +24,14 @@ def start_of(day: dt.date) -> dt.datetime:
 
 def now() -> dt.datetime:
     """This moment, with its time zone."""
-    return timezone.now()
+    return _standing.get() or timezone.now()
+
+
+@contextmanager
+def standing_at(moment: dt.datetime) -> Iterator[None]:
+    """Until the end of the block it is another moment: for acts of made-up people, which lie days apart."""
+    before = _standing.set(moment)
+    try:
+        yield
+    finally:
+        _standing.reset(before)

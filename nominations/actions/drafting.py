@@ -26,10 +26,15 @@ def begin(round: Round, *, by: Any) -> Nomination:
     """Begin a draft about somebody else. Several may be written side by side."""
     access.require_to_nominate(by, round)
     policies.can_begin(round, Route.LEADER)
-    one = Nomination(round=round, route=Route.LEADER, nominator=by)
+    one = Nomination(round=round, route=Route.LEADER, nominator=by, **begun())
     one.begin(by=by, capacity=Capacity.NOMINATOR)
     record(Event.NOMINATION_BEGUN, about=one, by=by)
     return one
+
+
+def begun() -> dict[str, Any]:
+    """The moments of a draft that begins now."""
+    return dict.fromkeys(("begun_at", "saved_at", "moved_at"), now())
 
 
 @transaction.atomic
@@ -41,7 +46,14 @@ def begin_own(round: Round, *, by: Any) -> Nomination:
         return kept
     if Nomination.objects.filter(round=round, candidate__user=by).standing().exists():
         raise NotAllowed("You have a nomination in this round already.")
-    one = Nomination(round=round, route=Route.SELF, nominator=by, nominee_name=by.name, nominee_email=by.email)
+    one = Nomination(
+        round=round,
+        route=Route.SELF,
+        nominator=by,
+        nominee_name=by.name,
+        nominee_email=by.email,
+        **begun(),
+    )
     try:
         with transaction.atomic():
             one.begin(by=by, capacity=Capacity.NOMINEE)

@@ -1,5 +1,6 @@
 """Who can sign in: somebody for every role, appointed, invited and granted as anybody would be."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from talentboard.access import Role
 from talentboard.accounts.actions import invite
 from talentboard.accounts.demonstration import address, make_ready
 from talentboard.accounts.models import User
+from talentboard.clock import now, standing_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Person:
     region: str | None = None
 
 
+HELD_FOR = dt.timedelta(days=182)
 NATIONAL = Person("national", "Nadia Whitcombe", Role.NATIONAL_TEAM)
 SYSTEM = Person("system", "Tom Ashdown", Role.SYSTEM_ADMINISTRATOR)
 AUDITORS = (
@@ -56,8 +59,19 @@ def open_accounts(*, by: Any) -> dict[str, User]:
     """Open everybody's account and grant the roles; the regional leads by their region.
 
     The operator appoints the national team and invites the system administrator, who invites the others. The national
-    team grants the leads' and national roles, and the leads those of their regions.
+    team grants the leads' and national roles, and the leads those of their regions. All of it half a year ago, so that
+    what they do since is done with the roles that they hold.
     """
+    with standing_at(half_a_year_ago()):
+        return opened(by=by)
+
+
+def half_a_year_ago() -> dt.datetime:
+    """The moment at which the accounts of the demonstration got their roles."""
+    return now() - HELD_FOR
+
+
+def opened(*, by: Any) -> dict[str, User]:
     regions = {region.slug: region for region in Region.objects.all()}
     national = open_account(NATIONAL, by=by)
     grant_role(national, NATIONAL.role, place=None, by=by)

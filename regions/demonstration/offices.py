@@ -10,9 +10,10 @@ from regions.actions.roles import grant_role
 from regions.models import Organisation, Post
 from talentboard.access import Role
 from talentboard.accounts.models import User
+from talentboard.clock import standing_at
 from talentboard.demonstration.names import People
 
-from .accounts import Person, fresh, open_account
+from .accounts import Person, fresh, half_a_year_ago, open_account
 
 MAILBOXES = {Role.HR_DIRECTOR: "hr", Role.CHIEF_EXECUTIVE: "chief", Role.CHAIR: "chair"}
 
@@ -59,5 +60,6 @@ def holder_of(organisation: Organisation, role: Role, day: dt.date) -> str:
 def open_office(organisation: Organisation, role: Role, name: str, *, lead: User, by: Any) -> User:
     mailbox = f"{MAILBOXES[role]}.{organisation.code.lower()}"
     account = open_account(Person(mailbox, name, role), by=by)
-    grant_role(account, role, place=organisation, by=lead)
+    with standing_at(half_a_year_ago()):
+        grant_role(account, role, place=organisation, by=lead)
     return fresh(account)

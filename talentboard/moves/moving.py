@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models, transaction
 
 from talentboard.access.refusals import NotAllowed
+from talentboard.clock import now
 
 from .models import Step
 from .table import Moves
@@ -63,5 +64,5 @@ class Moving:
             by=by if getattr(by, "pk", None) else None,
             operator=getattr(by, "operator_name", "")[:60],
             why=why,
-            **facts,
+            **{"at": now(), **facts},
         )
