@@ -8,6 +8,8 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
+from talentboard.database.privileges import Privileges
+
 from .nomination import Nomination
 from .round import Question
 
@@ -37,6 +39,8 @@ class WrittenInTime(pgtrigger.Trigger):
 
 class Answer(models.Model):
     """The answer to a question of the round, as it was typed. version: goes up with every change."""
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="answers")

@@ -3,11 +3,15 @@
 from django.db import models
 from django.db.models import Q
 
+from talentboard.database.privileges import Privileges
+
 from .nomination import Nomination
 
 
 class Consent(models.Model):
     """What the nominee was asked and answered: agreed or declined, or neither yet. due: the last day to answer."""
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     nomination = models.OneToOneField(Nomination, on_delete=models.CASCADE, related_name="consent")
     asked_at = models.DateTimeField()

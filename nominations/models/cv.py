@@ -6,11 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from talentboard.database.privileges import Privileges
+
 from .nomination import Nomination
 
 
 class CurriculumVitae(models.Model):
     """A nominee's CV, as it was sent. digest: SHA-256 of the content, in hexadecimal digits."""
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"

@@ -5,12 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from talentboard.database.privileges import Privileges
+
 from .nomination import Nomination
 from .round import EligibilityCriterion
 
 
 class EligibilityFinding(models.Model):
     """One criterion of the round, of one nomination: met, not met, or waived; by whom, and why."""
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     class Result(models.TextChoices):
         MET = "met", "Met"

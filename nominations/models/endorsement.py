@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from talentboard.database.privileges import Privileges
+
 from .nomination import Nomination
 
 
@@ -17,6 +19,8 @@ class Endorsement(models.Model):
     One open request a nomination; one that is answered is followed by another where it goes on to somebody else.
     words: what the endorser says, which the nominee sees.
     """
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     class Office(models.TextChoices):
         CHIEF_EXECUTIVE = "chief-executive", "Chief executive"

@@ -3,9 +3,10 @@
 from django.db import models
 
 from regions.models.history import changes_of
+from talentboard.database.privileges import Privileges
 from talentboard.database.triggers import kept
 
-from .nomination import Nomination
+from .nomination import Nomination, until_after_end
 
 # Never in the history, so that a deletion deletes.
 WORDS = (
@@ -14,7 +15,11 @@ WORDS = (
 )  # fmt: skip
 
 
-class NominationChange(changes_of(Nomination, "NominationChange", without=WORDS)):
+class NominationChange(changes_of(Nomination, "NominationChange", without=WORDS, removals=False)):
+    """It goes with its nomination."""
+
+    privileges = Privileges(web="SELECT, INSERT", retention="SELECT, INSERT, DELETE")
+
     class Meta:
         indexes = [models.Index(fields=["id", "pgh_id"], name="nomination_change_of")]
-        triggers = kept()
+        triggers = kept(until_after_end("id"))

@@ -13,8 +13,10 @@ from django.db.models.functions import Lower, Now
 
 from pools.models import Candidate, ReadinessBand
 from regions.models import Organisation
-from talentboard.database.privileges import Privileges
+from talentboard.database.privileges import KEPT_ITS_TIME, Privileges
+from talentboard.database.triggers import Until, kept
 from talentboard.moves import Move, Moves, Moving, Step
+from talentboard.retention.lasting import Lasts
 
 from .nomination_queries import NominationQuerySet
 from .round import Round
@@ -34,6 +36,7 @@ class NominationState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+KEPT_FOR = Lasts(months=12)
 _S = NominationState
 BEFORE_CONSENT = (_S.DRAFT, _S.AWAITING_CONSENT)
 ON_THE_WAY = (_S.AWAITING_REGISTRATION, _S.AWAITING_ENDORSEMENT, _S.ELIGIBILITY_CHECK)
@@ -72,7 +75,7 @@ class Nomination(Moving, models.Model):
 
     State = NominationState
     moves = MOVES
-    privileges = Privileges(retention="SELECT")
+    privileges = Privileges(retention="SELECT, UPDATE, DELETE")
 
     class Route(models.TextChoices):
         LEADER = "leader", "By a leader"
@@ -195,6 +198,23 @@ class Nomination(Moving, models.Model):
         return self.State(self.steps.order_by("-pk").values_list("from_state", flat=True)[0])
 
 
+# The day on which the nomination of a row ended, and whose it is; for the lock of what goes with it.
+ENDED_ON = """SELECT (one.moved_at AT TIME ZONE 'Europe/London')::date FROM nominations_nomination one
+    WHERE one.id = OLD.{column} AND one.state IN ({ends})"""
+OF_WHOM = "SELECT one.candidate_id FROM nominations_nomination one WHERE one.id = OLD.{column}"
+
+
+def until_after_end(column: str) -> Until:
+    """How long a kept row is kept that belongs to a nomination, whose id stands in the column."""
+    ends = ", ".join(f"'{state.value}'" for state in ENDS)
+    return Until(
+        chapter="nominations",
+        lasts=KEPT_FOR,
+        since=ENDED_ON.format(column=column, ends=ends),
+        person=OF_WHOM.format(column=column),
+    )
+
+
 class NominationStep(Step):
     """A move of a nomination: from, to, by, in which capacity, when, why. The one before consent or a decline has no
     words. code: a reason from the list, of what the regional team does to many at once."""
@@ -215,9 +235,11 @@ class NominationStep(Step):
         CANCELLED = "cancelled", "The round was cancelled"
         OTHER = "other", "Another reason"
 
+    privileges = KEPT_ITS_TIME
+
     of = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="steps")
     capacity = models.CharField(max_length=10, choices=Capacity)
     code = models.CharField(max_length=10, choices=Code, blank=True)
 
     class Meta(Step.Meta):
-        pass
+        triggers = kept(until_after_end("of_id"))

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from talentboard.database.privileges import Privileges
+
 from .nomination import Nomination
 
 
@@ -12,6 +14,8 @@ class Registration(models.Model):
     adjustments: what they need at the gateway, for whoever organises the panel alone. found: whether they agree to be
     found in searches for people.
     """
+
+    privileges = Privileges(retention="SELECT, DELETE")
 
     nomination = models.OneToOneField(Nomination, on_delete=models.CASCADE, related_name="registration")
     adjustments = models.TextField("Reasonable adjustments", max_length=4000, blank=True)

@@ -29,14 +29,19 @@ class Change(Event):
         abstract = True
 
 
-def changes_of(tracked: type[models.Model], name: str, *, without: tuple[str, ...] = ()) -> type[Change]:
-    """The model of the history of another one: a trigger for each statement, which writes all its rows at once."""
+def changes_of(
+    tracked: type[models.Model], name: str, *, without: tuple[str, ...] = (), removals: bool = True
+) -> type[Change]:
+    """The model of the history of another one: a trigger for each statement, which writes all its rows at once.
+
+    removals: whether a row that is removed leaves one too; where the history goes with it, it does not.
+    """
     referring = {field.name: as_reference(field) for field in tracked._meta.local_fields if field.is_relation}
     return pghistory.create_event_model(
         tracked,
         pghistory.InsertEvent(trigger_name="history_insert"),
         pghistory.UpdateEvent(trigger_name="history_update"),
-        pghistory.DeleteEvent(trigger_name="history_delete"),
+        *([pghistory.DeleteEvent(trigger_name="history_delete")] if removals else []),
         model_name=f"{name}Fields",
         base_model=Change,
         exclude=list(without),
