@@ -7,7 +7,7 @@ COLOURS: dict[str, tuple[str, ...]] = {
               "in use"),
     "yellow": ("treat with care", "on hold", "due soon"),
     "purple": ("late", "overdue", "stale"),
-    "red": ("not eligible", "could not be saved", "refused", "failed"),
+    "red": ("not eligible", "could not be saved", "refused", "failed", "too long"),
     "grey": ("closed", "withdrawn", "lapsed", "superseded", "succeeded", "discarded", "cancelled", "expired", "ended"),
 }  # fmt: skip
 STARTS: dict[str, str] = {"awaiting": "blue", "submitted": "blue", "due": "yellow"}

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from . import tables
 from .once import once
 from .states import colour_of
+from .task_list import Task
 
 register = template.Library()
 register.tag("once", once)
@@ -111,6 +112,12 @@ def summary_list(rows: Iterable[Sequence], plain: bool = False) -> dict:
     """Rows of (key, value) or (key, value, [(what to do, address, hidden end of the link)]); plain: no lines."""
     named = [{"key": row[0], "value": row[1], "actions": row[2] if len(row) > 2 else ()} for row in rows]
     return {"rows": named, "plain": plain, "has_actions": any(row["actions"] for row in named)}
+
+
+@register.inclusion_tag("components/task-list.html")
+def task_list(tasks: Iterable[Task], name: str = "task") -> dict:
+    """Rows of `task_list.Task`; name: what their ids begin with."""
+    return {"tasks": tasks, "name": name}
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
