@@ -83,6 +83,7 @@ class Event(models.TextChoices):
     POSTS_READ = "posts-read", "Read a list of posts"
     POST_READ = "post-read", "Read a post"
     MEMBERS_READ = "members-read", "Read a list of members"
+    PROFILE_CHANGED = "profile-changed", "Changed their own record"
     CANDIDATE_READ = "candidate-read", "Read a candidate"
     AUDIT_READ = "audit-read", "Read the audit"
     RETENTION_RUN = "retention-run", "Deleted what was past its time"
