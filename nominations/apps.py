@@ -13,11 +13,12 @@ class NominationsConfig(AppConfig):
 
         from . import invitations, retention
         from .demonstration import chapter
-        from .navigation import rounds_entry
+        from .navigation import own_entry, rounds_entry
         from .notifications import register_mails_of_nominations
 
         register_chapter(chapter)
         invitations.register()
         register_mails_of_nominations()
         retention.register()
+        register_navigation(own_entry)
         register_navigation(rounds_entry)

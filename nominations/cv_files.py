@@ -14,8 +14,9 @@ from nominations.models import CurriculumVitae
 from nominations.words import one_line
 from talentboard.access import NotAllowed
 
-LARGEST = 5 * 1024 * 1024
-UNPACKED = 100 * 1024 * 1024  # a Word document that unpacks to more is not read
+MEGABYTE = 1024 * 1024
+LARGEST = 5 * MEGABYTE
+UNPACKED = 100 * MEGABYTE  # a Word document that unpacks to more is not read
 Kind = CurriculumVitae.Kind
 INSTEAD = "Send a PDF, or a Word document (.docx), of at most 5 MB."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how old Office files begin, and those with a password
@@ -30,13 +31,23 @@ class Checked:
     content: bytes
 
 
+def plain(name: str) -> str:
+    """The name of a file without its folders."""
+    return one_line(PurePath(name.replace("\\", "/")).name)[-200:] or "cv"
+
+
+def too_large(name: str, size: int) -> NotAllowed:
+    """The refusal of a file of so many bytes, of which no more than some need have been read."""
+    return NotAllowed(f"“{plain(name)}” has {size / MEGABYTE:.1f} MB. {INSTEAD}")
+
+
 def checked(name: str, content: bytes) -> Checked:
     """The file, judged by what is in it whatever its name says. Raises NotAllowed with what would be right."""
-    name = one_line(PurePath(name.replace("\\", "/")).name)[-200:] or "cv"
+    name = plain(name)
     if not content:
         raise NotAllowed(f"“{name}” is empty. {INSTEAD}")
     if len(content) > LARGEST:
-        raise NotAllowed(f"“{name}” has {len(content) / 1024 / 1024:.1f} MB. {INSTEAD}")
+        raise too_large(name, len(content))
     if content[:1024].lstrip().startswith(b"%PDF-"):
         return Checked(name, pdf(name, content), content)
     if content.startswith(b"PK\x03\x04"):

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from nominations.models import Endorsement, Nomination
+from pools.models import Candidate
 from regions.models import Level, RoleAssignment
 from talentboard.access import Role
 
@@ -30,11 +31,12 @@ class Asked(NamedTuple):
 
 
 def whom_to_ask(one: Nomination, day: dt.date) -> Asked:
-    """Who endorses a nomination that is registered on a day. At most three queries."""
+    """Who endorses a nomination that is registered on a day. Three queries at most, four for one's own draft."""
     if one.employer_id is None:
         return Asked(Office.TEAM, None, Because.OUTSIDE)
-    barred = {one.candidate.user_id, None if one.is_own else one.nominator_id}
-    for office, role in IN_ORDER[first_office(one, day) :]:
+    person = person_of(one)
+    barred = {person.user_id, None if one.is_own else one.nominator_id}
+    for office, role in IN_ORDER[first_office(one, person, day) :]:
         if person := next((held.user for held in holding(one, role, day) if held.user_id not in barred), None):
             return Asked(office, person, "")
         if not is_held_by_barred(one, role, day, barred):
@@ -42,12 +44,20 @@ def whom_to_ask(one: Nomination, day: dt.date) -> Asked:
     return Asked(Office.TEAM, None, Because.NOBODY)
 
 
-def first_office(one: Nomination, day: dt.date) -> int:
+def person_of(one: Nomination) -> Candidate:
+    """The record of who is nominated; for a draft of one's own the one that is kept, or as good as none."""
+    if one.candidate is not None:
+        return one.candidate
+    known = Candidate.objects.filter(user=one.nominator_id).select_related("current_post").first()
+    return known or Candidate(user_id=one.nominator_id)
+
+
+def first_office(one: Nomination, person: Candidate, day: dt.date) -> int:
     """Where in the order to begin: above the office that the person holds."""
-    post = one.candidate.current_post
+    post = person.current_post
     for place in (1, 0):
         role = IN_ORDER[place][1]
-        holds_role = holding(one, role, day).filter(user=one.candidate.user_id).exists()
+        holds_role = holding(one, role, day).filter(user=person.user_id).exists()
         level = Level.CHAIR if role == Role.CHAIR else Level.CHIEF_EXECUTIVE
         if holds_role or (post is not None and post.level == level and post.organisation_id == one.employer_id):
             return place + 1

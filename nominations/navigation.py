@@ -10,6 +10,11 @@ from talentboard.access import Permission, regions_with
 from talentboard.access.navigation import Entry
 
 
+def own_entry(user: Any, at: str) -> Iterator[Entry]:
+    """What is everybody's own: nominations of them, made by them, and those that they are asked to endorse."""
+    yield Entry("Your nominations", reverse("nominations:mine"), 36)
+
+
 def rounds_entry(user: Any, at: str) -> Iterator[Entry]:
     """The rounds of a region for whoever runs or reads nominations there."""
     if place := places_in_navigation(regions_with(user, Permission.READ_NOMINATIONS), at):

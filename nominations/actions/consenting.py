@@ -9,8 +9,11 @@ from django.db import transaction
 
 from nominations import access, policies
 from nominations.models import Nomination, NominationStep, Registration
+from talentboard.accounts.models import User
 from talentboard.audit import Event
 from talentboard.clock import now
+from talentboard.links.actions import make_account
+from talentboard.links.guests import Guest
 
 from .book import moved, taken, unsay
 from .people import candidate_for, end_others, is_member_of, standing_of, workplace
@@ -40,6 +43,17 @@ def accept(one: Nomination, *, by: Any) -> Nomination:
     )
     end_others(one, by=by, email=address)
     return one
+
+
+@transaction.atomic
+def accept_with_account(one: Nomination, *, guest: Guest, name: str, password: str) -> User:
+    """Agree, by somebody without an account, who makes one in the same act. NotAllowed where there is one already."""
+    one = taken(one)
+    access.require_nominee(guest, one)
+    policies.can_answer(one)
+    person = make_account(guest, name=name, password=password)
+    accept(one, by=person)
+    return person
 
 
 @transaction.atomic

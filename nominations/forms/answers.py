@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-from django.utils.html import format_html, linebreaks
+from django.template.defaultfilters import linebreaks
+from django.utils.html import format_html
 
 from nominations.models import Question
 from talentboard.nhs.look import Look
 from talentboard.nhs.words import count
 
-from .typed import VersionedForm
+from .typed import TypedText, VersionedForm
 
 
 class AnswerForm(VersionedForm):
     """One question. Nothing is refused: an answer that is too long is kept, and shortened before it is sent."""
 
-    text = forms.CharField(label="Your answer", required=False, strip=False, widget=forms.Textarea({"rows": 12}))
+    text = TypedText(label="Your answer", required=False, rows=12)
     looks = {"text": Look(heading=True)}
 
     def asks(self, question: Question) -> None:
         """Say what is asked, with its guidance and how long the answer may be."""
         limit = f"Up to {count(question.word_limit)} words.{' You may leave it empty.' if question.optional else ''}"
-        self.fields["text"].label = question.text
-        self.fields["text"].help_text = format_html("{}<p>{}</p>", linebreaks(question.guidance, True), limit)
+        box = self["text"]
+        box.label = question.text
+        box.help_text = format_html("{}<p>{}</p>", linebreaks(question.guidance) if question.guidance else "", limit)
 
 
 def typed_in(answer: Any) -> Mapping[str, str]:

@@ -1,6 +1,20 @@
 """Forms that know which version of what is kept they were typed over."""
 
+from typing import Any
+
 from django import forms
+
+from nominations.words import as_typed
+
+
+class TypedText(forms.CharField):
+    """A text as it was typed: what no database can hold is left out of it, and nothing is refused for it."""
+
+    def __init__(self, *, rows: int, **kwargs: Any) -> None:
+        super().__init__(strip=False, widget=forms.Textarea({"rows": rows, "dir": "auto"}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return as_typed(super().to_python(value))
 
 
 class VersionedForm(forms.Form):

@@ -17,9 +17,11 @@ class NominationQuerySet(models.QuerySet):
         return self.filter(candidate__isnull=False)
 
     def of_person(self, user: Any):
-        """Those of which an account's owner is the nominee: once sent, by the address typed; then by their record."""
+        """Those of which an account's owner is the nominee: drafts of their own; once sent, by the address typed; then
+        by their record."""
+        own = Q(candidate__isnull=True, state="draft", route="self", nominator=user)
         asked = Q(candidate__isnull=True, state="awaiting-consent", nominee_email__iexact=user.email)
-        return self.filter(Q(candidate__user=user) | asked)
+        return self.filter(Q(candidate__user=user) | own | asked)
 
     def made_by(self, user: Any):
         return self.filter(nominator=user)

@@ -11,8 +11,7 @@ from uuid import UUID
 from nominations import policies
 from nominations.actions.answering import write_answer
 from nominations.forms.answers import AnswerForm, typed_in
-from nominations.forms.typed import VersionedForm
-from nominations.models import Answer, Nomination, Question
+from nominations.models import Nomination, Question
 from talentboard.access import NotFound, refusal
 
 from .writing import Part, WrittenPage
@@ -88,25 +87,25 @@ class AnswerPage(WrittenPage):
     def kept(self) -> Mapping[str, str]:
         question = self.question
         self.rule(self.one)
-        return typed_in(Answer.objects.filter(nomination=self.one, question=question).first())
+        return typed_in(self.one.answers.filter(question=question).first())
 
-    def save(self, form: VersionedForm) -> int:
+    def save(self, form: Any) -> int:
         text = form.typed("text")
         return write_answer(
             self.nomination_id, self.question_id, text=text, version=form.known_version, by=self.by
         ).version
 
-    def parts(self, form: VersionedForm, present: Any) -> list[Part]:
+    def parts(self, form: Any, present: Any) -> list[Part]:
         return [Part("text", self.question.text, form.typed("text"), present.text if present else "")]
 
-    def to_put_right(self, form: VersionedForm) -> bool:
+    def to_put_right(self, form: Any) -> bool:
         """Too many words."""
         sentence = refusal(lambda: policies.fits(self.question, form.typed("text")))
         if sentence:
             form.add_error("text", sentence)
         return bool(sentence)
 
-    def context(self, form: VersionedForm) -> dict[str, Any]:
+    def context(self, form: Any) -> dict[str, Any]:
         form.asks(self.question)
         return {
             "question": self.question,

@@ -9,11 +9,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from nominations.actions.book import SavedMeanwhile
-from nominations.forms.typed import VersionedForm
 from talentboard.access import NotAllowed
 from talentboard.accounts.sessions import is_background
 from talentboard.accounts.typed import typed_before
@@ -42,8 +42,8 @@ class Part(NamedTuple):
 
     @property
     def together(self) -> str:
-        """Both texts, one under the other; of what is no text, this window's."""
-        both = self.is_text and self.differs and self.mine.strip() and self.theirs.strip()
+        """Both texts, one under the other."""
+        both = self.differs and self.mine.strip() and self.theirs.strip()
         return f"{self.theirs}\n\n{self.mine}" if both else self.mine or self.theirs
 
 
@@ -51,12 +51,14 @@ class WrittenPage(ABC):
     """What is written on a page. `context` is asked for whenever it is shown, never while it saves itself.
 
     title, caption: its heading, and the line over it. back: the page above. template: extends
-    `nominations/writing/page.html`. button: what saves it and goes on.
+    `nominations/writing/page.html`. button: what saves it and goes on. saves_itself: as somebody types.
     """
 
     title = caption = ""
     template = "nominations/writing/page.html"
     button = "Save and continue"
+    saves_itself = True
+    meanwhile: tuple[type[NotAllowed], ...] = (SavedMeanwhile,)
 
     @property
     @abstractmethod
@@ -74,7 +76,7 @@ class WrittenPage(ABC):
         return self.back
 
     @abstractmethod
-    def form(self, data: Mapping[str, Any]) -> VersionedForm:
+    def form(self, data: Mapping[str, Any]) -> Form:
         """The form as somebody typed it, or as `kept` fills it."""
 
     @abstractmethod
@@ -82,18 +84,22 @@ class WrittenPage(ABC):
         """What the form shows before anybody types. Raises NotAllowed where nothing may be written any more."""
 
     @abstractmethod
-    def save(self, form: VersionedForm) -> int:
-        """Keep it; the new version. Raises SavedMeanwhile, NotAllowed, NotFound."""
+    def save(self, form: Form) -> int | str:
+        """Keep it; the new version. Raises one of `meanwhile` with what is kept as `present`, NotAllowed, NotFound."""
 
     @abstractmethod
-    def parts(self, form: VersionedForm, present: Any) -> list[Part]:
+    def parts(self, form: Form, present: Any) -> list[Part]:
         """Both versions, field by field. present: as SavedMeanwhile has it; None where nothing is kept any more."""
 
-    def to_put_right(self, form: VersionedForm) -> bool:
+    def version_of(self, present: Any) -> int | str:
+        """The version of what is kept now."""
+        return present.version if present else 0
+
+    def to_put_right(self, form: Form) -> bool:
         """Put beside its field what is wrong with something that is kept all the same; whether anything is."""
         return False
 
-    def context(self, form: VersionedForm) -> dict[str, Any]:
+    def context(self, form: Form) -> dict[str, Any]:
         """What its template says besides."""
         return {}
 
@@ -113,7 +119,7 @@ def written(request: HttpRequest, page: WrittenPage) -> HttpResponse:
         return not_understood(request, page, form)
     try:
         version = page.save(form)
-    except SavedMeanwhile as meanwhile:
+    except page.meanwhile as meanwhile:
         return saved_meanwhile(request, page, form, meanwhile)
     except NotAllowed as refused:
         return not_saved(request, page, form, str(refused))
@@ -122,23 +128,25 @@ def written(request: HttpRequest, page: WrittenPage) -> HttpResponse:
     return redirect(f"{page.url}?saved=1" if page.to_put_right(form) else page.onward)
 
 
-def saved_meanwhile(
-    request: HttpRequest, page: WrittenPage, form: VersionedForm, meanwhile: SavedMeanwhile
-) -> HttpResponse:
+def saved_meanwhile(request: HttpRequest, page: WrittenPage, form: Form, meanwhile: Any) -> HttpResponse:
     """Both texts, to choose from; to a page that saves by itself, that there are two."""
     if is_background(request):
         return JsonResponse({"sentence": str(meanwhile), "then": CHOOSE.format(page.button)}, status=409)
     page.kept()
+    parts = page.parts(form, meanwhile.present)
+    sent = [(name, text) for name, texts in request.POST.lists() if name not in UNSENT for text in texts]
+    together = {part.name: part.together for part in parts if part.is_text}
     context = {
         "page": page,
-        "parts": page.parts(form, meanwhile.present),
-        "sent": [(name, text) for name, texts in request.POST.lists() if name not in UNSENT for text in texts],
-        "version": getattr(meanwhile.present, "version", 0),
+        "parts": parts,
+        "sent": sent,
+        "together": [(name, together.get(name, text)) for name, text in sent],
+        "version": page.version_of(meanwhile.present),
     }
     return render(request, "nominations/writing/conflict.html", context, status=409)
 
 
-def not_understood(request: HttpRequest, page: WrittenPage, form: VersionedForm) -> HttpResponse:
+def not_understood(request: HttpRequest, page: WrittenPage, form: Form) -> HttpResponse:
     """Something typed has to be put right before it can be kept; it stays on the page."""
     if is_background(request):
         first = next(sentence for field in form for sentence in field.sentences)
@@ -146,7 +154,7 @@ def not_understood(request: HttpRequest, page: WrittenPage, form: VersionedForm)
     return shown(request, page, form)
 
 
-def not_saved(request: HttpRequest, page: WrittenPage, form: VersionedForm, sentence: str) -> HttpResponse:
+def not_saved(request: HttpRequest, page: WrittenPage, form: Form, sentence: str) -> HttpResponse:
     """Nothing is saved, and what was typed stays on the page."""
     if is_background(request):
         return JsonResponse({"sentence": sentence, "then": ""}, status=409)
@@ -156,7 +164,7 @@ def not_saved(request: HttpRequest, page: WrittenPage, form: VersionedForm, sent
 
 
 def shown(
-    request: HttpRequest, page: WrittenPage, form: VersionedForm, *, restored: bool = False, status: int = 200
+    request: HttpRequest, page: WrittenPage, form: Form, *, restored: bool = False, status: int = 200
 ) -> HttpResponse:
     context = page.context(form) | {
         "page": page,

@@ -94,9 +94,14 @@ def account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         page = guest.page
         person = actions.make_account(guest, name=form.person.name, password=form.cleaned_data["password"])
-        del request.session[GRANTS]
-        return perform_login(request, person, redirect_url=page)
+        return signed_in(request, person, to=page)
     return render(request, "links/account.html", {"form": form, "guest": guest, "address": guest.address()})
+
+
+def signed_in(request: HttpRequest, person: User, *, to: str) -> HttpResponse:
+    """Go on with the account that has just been made of what this session held. to: a path."""
+    request.session.pop(GRANTS, None)
+    return perform_login(request, person, redirect_url=to)
 
 
 @login_not_required

@@ -198,16 +198,35 @@ DOORS: dict[str, Door] = {
     "jobs:job": door({LEAD, TEAM, KEEPER}, "job_id"),
 }
 
+# What belongs to one person alone, whatever their roles: opened by nobody here, and tried for them with its pages.
+OF_ONE_PERSON: dict[str, tuple[str, ...]] = {
+    "nominations:yours": ("slug", "nomination_id"),
+    "nominations:own-workplace": ("slug", "nomination_id"),
+    "nominations:own-endorsement": ("slug", "nomination_id"),
+    "nominations:own-send": ("slug", "nomination_id"),
+    "nominations:your-answer": ("slug", "nomination_id", "question_id"),
+    "nominations:your-cv": ("slug", "nomination_id"),
+    "nominations:your-cv-file": ("slug", "nomination_id"),
+    "nominations:your-cv-remove": ("slug", "nomination_id"),
+    "nominations:your-preferences": ("slug", "nomination_id"),
+    "nominations:your-adjustments": ("slug", "nomination_id"),
+    "nominations:your-found": ("slug", "nomination_id"),
+    "nominations:your-register": ("slug", "nomination_id"),
+    "nominations:your-withdraw": ("slug", "nomination_id"),
+}
+
 # Anybody signed in; what is shown there is their own.
 OWN = {"home", "dashboard:method", "dashboard:likelihood", "session-keep"}
 OWN |= {"links:take"}  # whatever was mailed to them; tried with links
 OWN |= {"nominations:rounds", "nominations:round-seen"}  # what everybody with an account may know
+OWN |= {"nominations:mine", "nominations:nominate-yourself"}
 OWN |= {"accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
 
 # Open to nobody in particular: signing in, and whether the site lives. django-allauth's own, tried with accounts.
 OPEN = {"healthz", "readyz", "metrics", "accounts:invitation", "components"}  # /metrics asks for its token
 OPEN |= {"pools:your-record"}  # to whoever came by a mailed link
 OPEN |= {"links:link", "links:again", "links:sent", "links:account", "links:leave", "links:left"}  # by a mailed link
+OPEN |= {"nominations:declined"}  # it says what this very browser has just done, and nothing to any other
 SIGNING_IN = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 CLOSED = ("accounts:no-",)
 
@@ -223,7 +242,7 @@ def addresses(patterns, space: str = ""):
 
 def test_every_address_has_an_entry():
     known = {name for name in addresses(get_resolver().url_patterns) if not name.startswith((*SIGNING_IN, *CLOSED))}
-    assert known == DOORS.keys() | OWN | OPEN
+    assert known == DOORS.keys() | OF_ONE_PERSON.keys() | OWN | OPEN
 
 
 @pytest.fixture
@@ -260,7 +279,8 @@ def things() -> Callable[[str], dict]:
         "part_id": lambda: round().questions.first().pk,
         "nomination_id": lambda: kept_nomination().pk,
     }
-    return lambda name: {key: known[key] if key in known else made[key]() for key in DOORS[name].kwargs}
+    once = {key: cache(make) for key, make in made.items()}
+    return lambda name: {key: known[key] if key in known else once[key]() for key in DOORS[name].kwargs}
 
 
 def kept_nomination() -> Nomination:
@@ -364,3 +384,35 @@ def test_what_does_not_exist_is_not_found(name, things):
     everywhere(person, organisation=ours())
     kwargs = {key: uuid.uuid4() if key.endswith("_id") else value for key, value in things(name).items()}
     assert ask(signed_in(person), name, kwargs) == 404
+
+
+@pytest.fixture
+def ones_own() -> Callable[[Client], dict[str, set[int]]]:
+    """What somebody is answered at each address of what belongs to one person alone, asked for and sent to."""
+    one = kept_nomination()
+    known = {"slug": "east", "nomination_id": one.pk, "question_id": one.round.questions.get(asked_of="nominee").pk}
+    addresses = {
+        name: reverse(name, kwargs={key: known[key] for key in kwargs}) for name, kwargs in OF_ONE_PERSON.items()
+    }
+    return lambda client: {
+        name: {client.get(address).status_code, client.post(address).status_code} - {405}
+        for name, address in addresses.items()
+    }
+
+
+def all_of_them(status: int) -> dict[str, set[int]]:
+    return {name: {status} for name in OF_ONE_PERSON}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_is_one_persons_is_found_by_no_role(role, ones_own):
+    assert ones_own(somebody_with(role, "east")) == all_of_them(404)
+
+
+def test_what_is_one_persons_is_found_by_nobody_without_a_role_and_asks_strangers_to_sign_in(ones_own):
+    assert ones_own(signed_in(UserFactory())) == all_of_them(404)
+    assert ones_own(Client()) == all_of_them(302)
+    person = UserFactory()
+    everywhere(person, organisation=ours())
+    assert ones_own(signed_in(person)) == all_of_them(404)
+    assert ones_own(signed_in(person, with_second_factor=False)) == all_of_them(302)

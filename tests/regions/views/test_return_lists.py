@@ -98,8 +98,9 @@ def test_somebody_with_two_organisations_is_told_of_both(ours, one):
 def test_the_navigation_of_an_organisation_is_its_posts_its_return_and_the_packs_for_its_heads(role, ours, one):
     content = signed_in(with_role(role, ours)).get("/").content.decode()
     links = re.findall(r'class="nhsuk-header__navigation-link" href="([^"]+)"[^>]*>([^<]+)<', content)
+    mine = ("/nominations/", "Your nominations")
     packs = [("/east/packs/", "Board packs")] if role is not Role.HR_DIRECTOR else []
-    assert links == [("/east/posts/", "Your posts"), ("/east/returns/", "Quarterly return"), *packs]
+    assert links == [("/east/posts/", "Your posts"), ("/east/returns/", "Quarterly return"), *packs, mine]
 
 
 def test_own_returns_are_listed_the_newest_first_with_where_each_stands(ours, one):

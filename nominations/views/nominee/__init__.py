@@ -1,0 +1,1 @@
+"""The nominee: yes or no, registration, one's own nomination, and where it stands."""
