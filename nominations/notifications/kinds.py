@@ -11,6 +11,7 @@ from nominations.access import NOMINEE
 from nominations.invitations import ASKED
 from nominations.models import Endorsement, Nomination
 from nominations.pages import nominators_page, nominees_page
+from talentboard.access import Permission
 from talentboard.clock import now
 from talentboard.links.models import Link
 from talentboard.links.tokens import whole_address
@@ -133,10 +134,24 @@ KINDS: tuple[tuple[str, str, Applies], ...] = (
 )
 
 
+# What may tell of a nomination that its nominee has not agreed to: the list of mails shows their kind and state alone.
+BEFORE_CONSENT = {ASKED, CONSENT_REMINDER, TAKEN_BACK, DECLINED, LAPSED, ENDED, DRAFT_ENDS}
+
+
 def register_kinds() -> None:
     for slug, label, applies in KINDS:
         name = slug.removeprefix("nomination-").replace("-", "_")
-        register_kind(Kind(slug, label, f"nominations/mail/{name}.txt", context_of, still(applies)))
+        kind = Kind(
+            slug,
+            label,
+            f"nominations/mail/{name}.txt",
+            context_of,
+            still(applies),
+            private=slug in BEFORE_CONSENT,
+            read_with=Permission.READ_NOMINATIONS,
+            again_with=Permission.RUN_NOMINATIONS,
+        )
+        register_kind(kind)
 
 
 def still(applies: Applies) -> Callable[[Notification], bool]:

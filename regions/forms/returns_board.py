@@ -7,7 +7,6 @@ from django import forms
 
 from regions.models import Quarter
 from regions.returns.board import STANDINGS
-from talentboard.notifications.models import Notification
 
 
 class BoardFilter(forms.Form):
@@ -37,14 +36,3 @@ class BoardFilter(forms.Form):
 def slug_of(quarter: Quarter) -> str:
     """As it stands in the address: "2026-2"."""
     return f"{quarter.year}-{quarter.number}"
-
-
-class MailFilter(forms.Form):
-    """What has become of the mails."""
-
-    state = forms.ChoiceField(
-        label="What has become of it", required=False, choices=[("", "All mails"), *Notification.State.choices]
-    )
-
-    def chosen_state(self) -> str:
-        return self.cleaned_data["state"] if self.is_valid() else ""

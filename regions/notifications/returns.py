@@ -30,7 +30,7 @@ from regions.returns.reminders import (
     reminder_on,
     whom_to_ask,
 )
-from talentboard.access import Role
+from talentboard.access import Permission, Role
 from talentboard.clock import today
 from talentboard.events import subscribe_within
 from talentboard.notifications.kinds import Kind, register_kind
@@ -52,7 +52,8 @@ TOLD = {
 def register_mails_of_returns() -> None:
     """Make the kinds known, and queue them in the transactions of the acts that they tell of."""
     for slug, label, template, applies in KINDS:
-        register_kind(Kind(slug, label, f"returns/mail/{template}.txt", context_of, still(applies)))
+        words = f"returns/mail/{template}.txt"
+        register_kind(Kind(slug, label, words, context_of, still(applies), again_with=Permission.RUN_RETURNS))
     for event, kind in TOLD.items():
         subscribe_within(event, teller(kind))
 

@@ -17,6 +17,7 @@ class Event(models.TextChoices):
     SECOND_FACTOR_CHANGED = "second-factor-changed", "Changed a second factor"
     LINK_USED = "link-used", "Used a link from a mail"
     LINK_ASKED_FOR = "link-asked-for", "Asked for a new link"
+    MAIL_SENT_AGAIN = "mail-sent-again", "Sent a mail again"
     ROLE_GRANTED = "role-granted", "Granted a role"
     ROLE_ENDED = "role-ended", "Ended a role"
     REFERENCE_LOADED = "reference-loaded", "Loaded reference data"

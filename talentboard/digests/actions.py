@@ -29,16 +29,13 @@ def queue_digests(moment: dt.datetime) -> list[Notification]:
     day = moment.astimezone(LONDON).date()
     if next_quiet_end(moment) > moment:
         return []
-    _day, is_first = DigestDay.objects.get_or_create(day=day)
+    digests, is_first = DigestDay.objects.get_or_create(day=day)
     if not is_first:
         return []
     lines = waiting_for(day)
     people = User.objects.filter(pk__in=lines, is_active=True)
     return queue(
-        addressed(
-            DIGEST, to=person, about=person, occasion=day, region=region_of(lines[person.pk]), day=day.isoformat()
-        )
-        for person in people
+        addressed(DIGEST, to=person, about=digests, occasion=1, region=region_of(lines[person.pk])) for person in people
     )
 
 

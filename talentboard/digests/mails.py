@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from talentboard.audit.describing import Described, register_description
 from talentboard.clock import today
+from talentboard.nhs.words import long_day
 from talentboard.notifications.kinds import Kind, register_kind
 from talentboard.notifications.models import Notification
 from talentboard.notifications.writing import link
@@ -26,6 +30,12 @@ def register_digests() -> None:
             applies=is_of_today,
         )
     )
+    register_description("digestday", days)
+
+
+def days(ids: Sequence[str]) -> Mapping[str, Described]:
+    """The days of digests, as the list of mails names them."""
+    return {day: Described(long_day(dt.date.fromisoformat(day))) for day in ids}
 
 
 def lines_of(mail: Notification) -> list[Waiting]:
@@ -37,7 +47,7 @@ def lines_of(mail: Notification) -> list[Waiting]:
 
 def is_of_today(mail: Notification) -> bool:
     """Something waits still, and it is still its day: one that was held up makes way for the next day's."""
-    return mail.facts["day"] == today().isoformat() and bool(lines_of(mail))
+    return mail.about_id == today().isoformat() and bool(lines_of(mail))
 
 
 def context_of(mail: Notification) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 COLOURS: dict[str, tuple[str, ...]] = {
     "white": ("to do", "draft", "open"),
-    "blue": ("in progress", "submitted", "scheduled", "marking", "queued", "running", "started", "built"),
+    "blue": ("in progress", "submitted", "scheduled", "marking", "queued", "running", "started", "built",
+             "sending"),
     "green": ("signed off", "accepted", "active", "released", "closed well", "done", "finished", "saved", "published",
-              "in use"),
+              "in use", "sent"),
     "yellow": ("treat with care", "on hold", "due soon"),
     "purple": ("late", "overdue", "stale"),
     "red": ("not eligible", "could not be saved", "refused", "failed", "too long"),

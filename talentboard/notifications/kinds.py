@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from talentboard.access import Permission
+
 if TYPE_CHECKING:
     from .models import Notification
 
@@ -18,6 +20,10 @@ class Kind:
     the same, of its `paragraphs` or by words of its own. context: what the text needs, asked when it is sent. applies:
     whether it is still to be sent then.
     awaited: somebody is waiting for it, so that it leaves in the evening and at the weekend too.
+
+    In the list of sent mails: private: it tells of something that its reader may not know yet, so that nobody is shown
+    more than its kind and state. read_with: the permission that one needs to be shown more; none: whoever may read the
+    list. again_with: the permission to send one that failed again; none: nobody does.
     """
 
     slug: str
@@ -27,6 +33,9 @@ class Kind:
     applies: Callable[[Notification], bool]
     html: str = "notifications/mail.html"
     awaited: bool = False
+    private: bool = False
+    read_with: Permission | None = None
+    again_with: Permission | None = None
 
 
 _kinds: dict[str, Kind] = {}
@@ -40,6 +49,11 @@ def register_kind(kind: Kind) -> None:
 def kind_of(slug: str) -> Kind:
     """The kind of that slug. KeyError when no app has registered it."""
     return _kinds[slug]
+
+
+def known_kind(slug: str) -> Kind | None:
+    """The kind of that slug; None for one that an earlier version of the product knew."""
+    return _kinds.get(slug)
 
 
 def kinds() -> list[Kind]:

@@ -6,12 +6,12 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Concat, Now
 
 from talentboard.database.privileges import Privileges
 from talentboard.moves import Move, Moves
 
-from .kinds import awaited_kinds, kind_of
+from .kinds import awaited_kinds, known_kind
 
 
 class NotificationState(models.TextChoices):
@@ -22,6 +22,7 @@ class NotificationState(models.TextChoices):
     DROPPED = "dropped", "Not needed any more"
 
 
+AGAIN = " again"  # at the end of the key of a mail that was sent another time
 QUEUED, SENDING, SENT, FAILED, DROPPED = NotificationState
 # A mail is claimed before it is handed to the server, so that nobody hands it over again whatever happens meanwhile.
 MOVES = Moves(
@@ -41,6 +42,11 @@ class NotificationQuerySet(models.QuerySet):
         """Those to be sent now; while it is quiet only those that somebody is waiting for. The oldest first."""
         due = self.filter(state=QUEUED, due__lte=moment).order_by("due", "pk")
         return due.filter(kind__in=awaited_kinds()) if quiet else due
+
+    def with_what_followed(self):
+        """`was_sent_again`: whether one that failed has been sent another time."""
+        later = Notification.objects.filter(key=Concat(models.OuterRef("key"), models.Value(AGAIN)))
+        return self.annotate(was_sent_again=models.Exists(later))
 
     def of(self, kinds, about_ids):
         """Of these kinds, about these things."""
@@ -127,4 +133,5 @@ class Notification(models.Model):
     @property
     def label(self) -> str:
         """What kind of mail it is, in words."""
-        return kind_of(self.kind).label
+        kind = known_kind(self.kind)
+        return kind.label if kind else "A mail of an earlier version"

@@ -16,9 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dashboard.models import Snapshot
 from nominations.models import Nomination
-from regions.models import Organisation
+from regions.models import Organisation, Return
 from talentboard.access import Role
 from talentboard.jobs.models import Job
+from talentboard.notifications.models import Notification
 from talentboard.uploads.models import Upload
 from tests.factories import (
     DAY,
@@ -34,6 +35,7 @@ from tests.fixtures.links import came_by, to_sam
 from tests.fixtures.nominations import draft_round, endorsed, stage
 from tests.fixtures.packs import published_pack
 from tests.fixtures.people import everywhere, give, signed_in, with_role
+from tests.fixtures.returns import failed_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +125,8 @@ DOORS: dict[str, Door] = {
     "regions:posts-moving": door({LEAD, TEAM}, "slug"),
     "regions:posts-move": door({LEAD, TEAM}, "slug", "organisation_id"),
     "regions:mails": door(RETURNS - OWN_ORGANISATION, "slug"),
+    "regions:mails-before": door(RETURNS - OWN_ORGANISATION, "slug", answers=(301,)),
+    "regions:mail-again": door({LEAD, TEAM}, "slug", "mail_id", post=True, answers=(302,)),
     "regions:return": door(RETURNS, "slug", "return_id"),
     "regions:return-confirm": door({HRD}, "slug", "return_id", post=True, answers=(302,)),
     "regions:return-post": door({HRD}, "slug", "return_id", "thing_id"),
@@ -270,7 +274,7 @@ def things() -> Callable[[str], dict]:
         "organisation_id": lambda: (
             PostFactory(organisation=OrganisationFactory(placed="east", until=DAY)).organisation_id
         ),
-        "return_id": lambda: ReturnFactory(organisation=ours(), state="open").pk,
+        "return_id": lambda: our_return().pk,
         "pack_id": lambda: pack().pk,
         "comment_id": lambda: pack().comments.get().pk,
         "framework_id": lambda: framework().pk,
@@ -278,9 +282,20 @@ def things() -> Callable[[str], dict]:
         "round_id": lambda: round().pk,
         "part_id": lambda: round().questions.first().pk,
         "nomination_id": lambda: kept_nomination().pk,
+        "mail_id": lambda: mail_that_failed().pk,
     }
     once = {key: cache(make) for key, make in made.items()}
     return lambda name: {key: known[key] if key in known else once[key]() for key in DOORS[name].kwargs}
+
+
+def mail_that_failed() -> Notification:
+    """A reminder to the HR director of our organisation."""
+    give(UserFactory(), HRD, ours())
+    return failed_mail(our_return())
+
+
+def our_return() -> Return:
+    return Return.objects.filter(organisation=ours()).first() or ReturnFactory(organisation=ours(), state="open")
 
 
 def kept_nomination() -> Nomination:

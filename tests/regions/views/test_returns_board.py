@@ -6,18 +6,15 @@ import pytest
 from django.urls import reverse
 
 from regions.models import Quarter, Return
-from regions.notifications.returns import mail_to
 from talentboard.access import Role
 from talentboard.notifications.models import Notification
-from talentboard.notifications.queueing import queue
 from talentboard.notifications.sending import send_due
 from tests.factories import PostFactory, RegionFactory
-from tests.fixtures.mails import at
 from tests.fixtures.people import signed_in, with_role
-from tests.fixtures.returns import at_stage, body, moved, opened
+from tests.fixtures.returns import at_stage, body, opened
 
 pytestmark = pytest.mark.django_db
-BOARD, REMIND, MAILS = "/east/returns/", "/east/returns/remind/", "/east/returns/mails/"
+BOARD, REMIND, MAILS = "/east/returns/", "/east/returns/remind/", "/east/mails/"
 
 
 @pytest.fixture(autouse=True)
@@ -195,48 +192,18 @@ def test_another_regions_returns_are_not_on_the_board(team):
     assert team.get("/london/returns/").status_code == 404
 
 
-def test_the_mails_say_their_kind_office_and_state_and_nobodys_name_or_address(team, mailoutbox):
-    trust = body("Harbour Trust", director="amara@x.nhs.uk")
-    one = opened(trust)
-    moved(one, "begin work on", on="2026-09-02")
-    team.post(REMIND)
-    said = page(team, MAILS)
-    assert "Reminder by the regional talent team Return of Harbour Trust as of 30 September 2026" in said
-    assert "HR director Harbour Trust Waiting to be sent leaves on 28 September 2026 at 10:00" in said
-    assert "amara" not in said
-    assert trust.role_assignments.get().user.name not in said
-    send_due()
-    assert "HR director Harbour Trust Sent 28 September 2026 at 10:00" in page(team, MAILS)
-    assert "No mail fits." in page(team, f"{MAILS}?state=failed")
-
-
-def test_a_mail_that_failed_says_why(team):
-    opened(body("Harbour Trust", director="amara@x.nhs.uk"))
-    team.post(REMIND)
-    Notification.objects.update(state="failed", why="server-away", attempts=7, tried_at=at("2026-09-28T17:00"))
-    said = page(team, MAILS)
-    assert "1 could not be sent." in said
-    assert "Could not be sent The mail server could not be reached, tried 7 times 28 September 2026 at 17:00" in said
-
-
-@pytest.mark.parametrize("address", [BOARD, MAILS, REMIND])
+@pytest.mark.parametrize("address", [BOARD, REMIND])
 def test_a_page_asks_the_same_number_of_times_of_2_and_of_40_organisations(
     address, team, django_assert_max_num_queries
 ):
     def grown(first: int, last: int) -> int:
         for n in range(first, last):
             trust = body(director=f"d{n}@x.nhs.uk")
-            one = at_stage(trust, "in-progress")
+            at_stage(trust, "in-progress")
             PostFactory(organisation=trust)
-            if address == MAILS:
-                queue([mail_of(one)])
         with django_assert_max_num_queries(60) as asked:
             team.get(address)
         return len(asked)
 
     grown(0, 2)  # what is asked for the first time is asked once
     assert grown(2, 4) == grown(4, 40)
-
-
-def mail_of(one: Return) -> Notification:
-    return mail_to(one.organisation.role_assignments.get(), "return-due", one, occasion="x")
