@@ -11,9 +11,9 @@ class NominationsConfig(AppConfig):
         from talentboard.access.navigation import register_navigation
         from talentboard.demonstration.chapters import register_chapter
 
-        from . import invitations, retention
+        from . import invitations, queues, retention
         from .demonstration import chapter
-        from .navigation import own_entry, rounds_entry
+        from .navigation import own_entry, queue_entry, rounds_entry
         from .notifications import register_mails_of_nominations
 
         register_chapter(chapter)
@@ -21,4 +21,6 @@ class NominationsConfig(AppConfig):
         register_mails_of_nominations()
         retention.register()
         register_navigation(own_entry)
+        register_navigation(queue_entry)
         register_navigation(rounds_entry)
+        queues.register()

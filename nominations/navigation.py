@@ -19,3 +19,12 @@ def rounds_entry(user: Any, at: str) -> Iterator[Entry]:
     """The rounds of a region for whoever runs or reads nominations there."""
     if place := places_in_navigation(regions_with(user, Permission.READ_NOMINATIONS), at):
         yield Entry("Rounds", reverse("nominations:region-rounds", args=[place]), 37)
+
+
+def queue_entry(user: Any, at: str) -> Iterator[Entry]:
+    """The nominations of a region: by name for its team, as numbers for its board."""
+    named, counted = (
+        regions_with(user, wanted) for wanted in (Permission.READ_NOMINATIONS, Permission.COUNT_NOMINATIONS)
+    )
+    if place := places_in_navigation(counted if at in counted else named or counted, at):
+        yield Entry("Nominations", reverse("nominations:queue", args=[place]), 36)

@@ -2,6 +2,8 @@
 
 from nominations.models import Nomination
 
+YOURS = "/nominations/"  # everything of somebody's own: made by them, about them, asked of them
+
 
 def nominees_page(one: Nomination) -> str:
     """The path of the nominee's own page of it."""

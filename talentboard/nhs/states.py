@@ -3,12 +3,12 @@
 COLOURS: dict[str, tuple[str, ...]] = {
     "white": ("to do", "draft", "open"),
     "blue": ("in progress", "submitted", "scheduled", "marking", "queued", "running", "started", "built",
-             "sending"),
+             "sending", "eligibility check"),
     "green": ("signed off", "accepted", "active", "released", "closed well", "done", "finished", "saved", "published",
               "in use", "sent"),
     "yellow": ("treat with care", "on hold", "due soon"),
     "purple": ("late", "overdue", "stale"),
-    "red": ("not eligible", "could not be saved", "refused", "failed", "too long"),
+    "red": ("not eligible", "ineligible", "could not be saved", "refused", "failed", "too long"),
     "grey": ("closed", "withdrawn", "lapsed", "superseded", "succeeded", "discarded", "cancelled", "expired", "ended"),
 }  # fmt: skip
 STARTS: dict[str, str] = {"awaiting": "blue", "submitted": "blue", "due": "yellow"}

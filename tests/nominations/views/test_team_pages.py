@@ -53,7 +53,7 @@ def test_the_queue_tells_the_number_that_wait_for_an_answer():
     sent(on)
     registered(on)
     said = text(signed_in(on.team).get(reverse("nominations:queue", args=["east"])))
-    assert "<strong>1 nomination goes</strong> on. 2 more wait for the nominee’s answer." in said
+    assert "<strong>1</strong> nomination goes on. <strong>2</strong> more wait for the nominee’s answer." in said
 
 
 def test_a_board_member_sees_numbers_and_no_name():
