@@ -35,6 +35,10 @@ ALTER ROLE :"owner" LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD :'owner_p
 ALTER ROLE :"web_login" LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD :'web_password';
 ALTER ROLE :"worker_login" LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD :'worker_password';
 ALTER ROLE :"retention_login" LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD :'retention_password';
+-- A process that froze in the middle of a transaction keeps others out of its rows for so long, and no longer.
+ALTER ROLE :"web_login" SET idle_in_transaction_session_timeout = '5min';
+ALTER ROLE :"worker_login" SET idle_in_transaction_session_timeout = '5min';
+ALTER ROLE :"retention_login" SET idle_in_transaction_session_timeout = '5min';
 GRANT :"web" TO :"web_login" WITH INHERIT TRUE;
 GRANT :"worker" TO :"worker_login" WITH INHERIT TRUE;
 GRANT :"retention" TO :"retention_login" WITH INHERIT TRUE;

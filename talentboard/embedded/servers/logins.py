@@ -28,6 +28,7 @@ GROUP_SQL = """
 SELECT 'CREATE ROLE {group} NOLOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{group}') \\gexec
 SELECT 'CREATE ROLE {login} LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{login}') \\gexec
 ALTER ROLE {login} LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB PASSWORD '{password}';
+ALTER ROLE {login} SET idle_in_transaction_session_timeout = '5min';
 GRANT {group} TO {login} WITH INHERIT TRUE;
 GRANT {group} TO {owner} WITH SET TRUE, INHERIT FALSE;
 """
