@@ -14,17 +14,22 @@ from types import TracebackType
 import psycopg
 from django.db import connections
 
-HEARTBEAT_SECONDS = 5
-FROZEN_AFTER = "60s"
+from .patience import FROZEN, HEARTBEAT_SECONDS
+
 LOCK_KEY = "hashtextextended('job ' || %s, 0)"
 
 
 def connect() -> psycopg.Connection:
-    """A connection of its own with this process's login, committing each statement."""
+    """A connection of its own with this process's login, committing each statement.
+
+    The server ends it, and frees its locks, once nothing has been heard on it for a while: whoever froze is passed by.
+    """
     settings = connections["default"].get_connection_params()
     settings.pop("cursor_factory", None)
     settings.pop("context", None)
-    return psycopg.connect(**settings, autocommit=True)
+    line = psycopg.connect(**settings, autocommit=True)
+    line.execute("SELECT set_config('idle_session_timeout', %s, false)", [f"{FROZEN.total_seconds():.0f}s"])
+    return line
 
 
 class Hold:
@@ -43,7 +48,6 @@ class Hold:
 
     def __enter__(self) -> Hold:
         self.connection = connect()
-        self.connection.execute("SELECT set_config('idle_session_timeout', %s, false)", [FROZEN_AFTER])
         row = self.connection.execute(f"SELECT pg_try_advisory_lock({LOCK_KEY})", [self.key]).fetchone()
         self.held = bool(row and row[0])
         if self.held:

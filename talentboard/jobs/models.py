@@ -1,5 +1,6 @@
 """Work done in the background, each with one page and one progress bar."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -65,3 +66,9 @@ class Job(models.Model):
     @property
     def is_alive(self) -> bool:
         return self.state in self.ALIVE
+
+    @property
+    def last_moved_at(self) -> dt.datetime:
+        """When it was last sent, or when whoever runs it last gave a sign of life, whichever was later."""
+        is_running = self.state == self.State.RUNNING and self.heartbeat_at
+        return max(self.sent_at, self.heartbeat_at) if is_running else self.sent_at

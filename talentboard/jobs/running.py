@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import uuid
 
+from django.db import Error as DatabaseFault
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from talentboard.access import NotAllowed, NotFound, NotPermitted
+from talentboard.interruptions import is_interruption
 
 from .holding import Hold
 from .kinds import kind_of
@@ -18,7 +21,10 @@ from .models import Job
 log = logging.getLogger(__name__)
 BROKEN = "It stopped because of a fault that has been logged. Nothing was half saved. You can ask for it again."
 GONE = "What it was about is not kept any more, or not for whoever asked. Nothing was saved."
-STOPPED_TOO_OFTEN = "It was stopped {attempts} times while it ran, so it is not tried again. Nothing was half saved."
+STOPPED_TOO_OFTEN = (
+    "It was interrupted {attempts} times, so it does not begin again by itself. Nothing was half saved. "
+    "You can ask for it again."
+)
 
 
 class TurnedAway(Exception):
@@ -62,7 +68,10 @@ def claim(job: Job) -> bool:
 
 
 def work(job: Job, progress: Progress) -> None:
-    """Do the work and write *done* in one transaction, or write why not."""
+    """Do the work and write *done* in one transaction, or write why not.
+
+    Where it was interrupted it waits to be begun again; where even that cannot be written, the sweep finds it.
+    """
     kind = kind_of(job)
     try:
         prepared = kind.prepare(job, progress) if kind.prepare else None
@@ -75,9 +84,24 @@ def work(job: Job, progress: Progress) -> None:
         fail(job, str(refusal))
     except NotFound:
         fail(job, GONE)
-    except Exception:
-        log.exception("job %s (%s) failed", job.pk, job.kind)
-        fail(job, BROKEN)
+    except Exception as problem:
+        if is_interruption(problem):
+            log.exception("job %s (%s) was interrupted", job.pk, job.kind)
+            with contextlib.suppress(DatabaseFault):
+                put_back(job)
+        else:
+            log.exception("job %s (%s) failed", job.pk, job.kind)
+            fail(job, BROKEN)
+
+
+def put_back(job: Job) -> None:
+    """Let the job wait again, unless it has been interrupted too often, or another run has taken over."""
+    most = kind_of(job).most_attempts
+    if job.attempts >= most:
+        fail(job, STOPPED_TOO_OFTEN.format(attempts=most))
+        return
+    mine = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
+    mine.update(state=Job.State.QUEUED, sent_at=timezone.now(), steps_done=0, doing="")
 
 
 def fail(job: Job, sentence: str) -> None:

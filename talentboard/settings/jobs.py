@@ -2,14 +2,14 @@
 
 import os
 
-from .environment import needed
+from .environment import needed, number
 
 __all__ = [
     "CELERY_BEAT_SCHEDULE", "CELERY_BEAT_SCHEDULER",
     "CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP", "CELERY_BROKER_TRANSPORT_OPTIONS",
     "CELERY_BROKER_URL", "CELERY_TASK_ACKS_LATE", "CELERY_TASK_DEFAULT_QUEUE", "CELERY_TASK_IGNORE_RESULT",
     "CELERY_TASK_REJECT_ON_WORKER_LOST", "CELERY_TIMEZONE", "CELERY_WORKER_HIJACK_ROOT_LOGGER",
-    "CELERY_WORKER_PREFETCH_MULTIPLIER",
+    "CELERY_WORKER_PREFETCH_MULTIPLIER", "JOBS_SWEEP_SECONDS",
 ]  # fmt: skip
 
 
@@ -18,6 +18,7 @@ def broker(address: str) -> str:
     return f"redis+socket://{address.removeprefix('unix://')}" if address.startswith("unix://") else address
 
 
+JOBS_SWEEP_SECONDS = number("TALENTBOARD_SWEEP_SECONDS", 30)  # how often jobs that were left behind are looked for
 CELERY_BROKER_URL = broker(needed("REDIS_URL", "the worker and the web need Valkey or Redis."))
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": os.environ.get("TALENTBOARD_CACHE_PREFIX", "talentboard") + ":jobs:",
@@ -33,7 +34,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULER = "talentboard.jobs.timetable:SoleTimetable"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "talentboard.jobs.sweep", "schedule": 30.0, "options": {"expires": 25}},
+    "sweep-jobs": {
+        "task": "talentboard.jobs.sweep",
+        "schedule": float(JOBS_SWEEP_SECONDS),
+        "options": {"expires": JOBS_SWEEP_SECONDS},
+    },
     "send-mails": {"task": "talentboard.notifications.send_due", "schedule": 60.0, "options": {"expires": 55}},
     "queue-digests": {"task": "talentboard.digests.queue", "schedule": 300.0, "options": {"expires": 290}},
     "forget-sessions": {

@@ -1,9 +1,11 @@
 """Jobs: one alive a key, run once at a time, taken over after a crash, and told truthfully."""
 
 import datetime as dt
+import errno
 
+import psycopg
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from talentboard.access import NotAllowed, NotFound, NotPermitted
@@ -89,6 +91,35 @@ def test_a_fault_fails_the_job_with_a_sentence_and_takes_its_writes_back(work):
     assert not RegionFactory._meta.model.objects.exists()
 
 
+def test_what_interrupts_a_job_takes_its_writes_back_and_lets_it_wait_to_begin_again(work):
+    def write_and_lose_the_database(job):
+        RegionFactory()
+        raise OperationalError from psycopg.OperationalError("server closed the connection unexpectedly")
+
+    job = asked()
+    work.append(write_and_lose_the_database)
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.failure, job.doing, job.ended_at) == ("queued", 1, "", "", None)
+    assert not RegionFactory._meta.model.objects.exists()
+    work.clear()
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("done", 2)
+
+
+def test_a_job_that_is_interrupted_for_the_fifth_time_says_so(work):
+    def lose_room(job):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    job = asked(attempts=4)
+    work.append(lose_room)
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("failed", 5)
+    assert job.failure.startswith("It was interrupted 5 times")
+
+
 def test_a_refusal_fails_the_job_with_its_own_sentence(work):
     def refuse(job):
         raise NotAllowed("Choose a day that has passed.")
@@ -113,13 +144,13 @@ def test_a_frozen_run_that_wakes_up_is_turned_away_and_its_writes_are_taken_back
     assert not RegionFactory._meta.model.objects.exists()
 
 
-def test_a_job_that_was_stopped_five_times_is_not_tried_again(work):
+def test_a_job_that_was_interrupted_five_times_does_not_begin_again(work):
     job, runs = asked(state="running", attempts=5), []
     work.append(lambda job: runs.append(1))
     run(job.pk)
     job.refresh_from_db()
     assert (job.state, runs) == ("failed", [])
-    assert job.failure.startswith("It was stopped 5 times")
+    assert job.failure.startswith("It was interrupted 5 times")
 
 
 def test_two_jobs_of_one_key_are_never_alive_together(work):
@@ -149,6 +180,16 @@ def test_the_sweep_finds_what_waited_a_minute_or_runs_with_nobody_holding_it(wor
     asked("at work", state="running", sent_at=long_ago(), heartbeat_at=timezone.now())
     asked("ended", state="done", sent_at=long_ago(), heartbeat_at=long_ago())
     assert set(stranded()) == {waiting, left}
+
+
+def test_the_sweep_waits_longer_for_a_job_each_time_it_was_interrupted(work):
+    def interrupted(attempts: int, seconds: int):
+        moment = timezone.now() - dt.timedelta(seconds=seconds)
+        return asked(f"{attempts} {seconds}", attempts=attempts, sent_at=moment)
+
+    interrupted(1, 14), interrupted(2, 59), interrupted(4, 959)
+    due = {interrupted(1, 16), interrupted(2, 61), interrupted(4, 961), interrupted(5, 16)}
+    assert set(stranded()) == due
 
 
 def test_the_sweep_leaves_alone_what_somebody_holds(work):
