@@ -1,9 +1,10 @@
 """The timetable: however many are started, one is in charge."""
 
+import datetime as dt
 import time
 
 import psycopg
-from celery.beat import PersistentScheduler
+from celery.beat import Scheduler
 
 from talentboard.health import alive, seen
 
@@ -11,21 +12,35 @@ from .holding import connect
 
 WAIT_SECONDS = 5.0
 NOTED_EVERY = 15.0
+LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-class SoleTimetable(PersistentScheduler):
-    """Sends what is due only while it holds the timetable's lock; the others wait to take over."""
+class SoleTimetable(Scheduler):
+    """Sends what is due only while it holds the timetable's lock; the others wait to take over.
+
+    Whoever takes charge sends everything at once: nobody knows what the one before came to, and asking for what has
+    been done is harmless. So nothing is kept on a disk, and what is due once an hour comes to be however often
+    machines are started anew.
+    """
 
     _holding: psycopg.Connection | None = None
-
+    _is_in_charge = False
     _noted_at = 0.0
 
     def tick(self, *args, **kwargs):
         alive.touch()
-        if not self.in_charge():
+        was_in_charge, self._is_in_charge = self._is_in_charge, self.in_charge()
+        if not self._is_in_charge:
             return WAIT_SECONDS
+        if not was_in_charge:
+            self._call_everything_due()
         self._show_that_it_is_in_charge()
-        return super().tick(*args, **kwargs)
+        return min(super().tick(*args, **kwargs), WAIT_SECONDS)
+
+    def _call_everything_due(self) -> None:
+        for entry in self.schedule.values():
+            entry.last_run_at = LONG_AGO
+        self._heap = None
 
     def _show_that_it_is_in_charge(self) -> None:
         now = time.monotonic()

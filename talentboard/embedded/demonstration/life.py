@@ -157,9 +157,7 @@ def _processes(
     commands = {
         "the web server": ("web", web, 15.0),
         "the worker": ("worker", [*celery, "worker", "-Q", "quick,reports", "--concurrency", "2", *quiet], 30.0),
-        "the timetable": (
-            "worker", [*celery, "beat", "--schedule", str(place.run / "timetable"), "--pidfile", "", *quiet], 5.0,
-        ),
+        "the timetable": ("worker", [*celery, "beat", "--pidfile", "", *quiet], 5.0),
         "retention": ("retention", [*celery, "worker", "-Q", "retention", "--pool", "solo", *quiet], 30.0),
     }  # fmt: skip
     return [

@@ -76,6 +76,7 @@ class Still(SoleTimetable):
 
     def __init__(self, in_charge: bool) -> None:
         self._is = in_charge
+        self.data = {}
 
     def in_charge(self) -> bool:
         return self._is
@@ -85,7 +86,7 @@ class Still(SoleTimetable):
 def noted(monkeypatch):
     found = []
     monkeypatch.setattr(seen, "note", found.append)
-    monkeypatch.setattr("celery.beat.PersistentScheduler.tick", lambda self: 1.0)
+    monkeypatch.setattr("celery.beat.Scheduler.tick", lambda self: 1.0)
     return found
 
 
