@@ -1,9 +1,13 @@
 """Refusals become pages: domain errors carry the sentence, one middleware shows it."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+import sys
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from talentboard.interruptions import is_interruption
 
 from .refusals import NotAllowed, NotFound, NotPermitted
 
@@ -45,5 +49,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Something broke. Nothing is asked of what may be broken: not who it is, not the database."""
-    return HttpResponseServerError(render_to_string("500.html", {"reference": getattr(request, "id", "")}))
+    """Something broke. Nothing is asked of what may be broken: not who it is, not the database.
+
+    Where the database is being started again, or another part without which nothing goes, it says so instead.
+    """
+    problem = sys.exc_info()[1]
+    is_away = problem is not None and is_interruption(problem)
+    page = render_to_string("503.html" if is_away else "500.html", {"reference": getattr(request, "id", "")})
+    if is_away:
+        return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+    return HttpResponse(page, status=500)
