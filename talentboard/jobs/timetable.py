@@ -9,8 +9,8 @@ from celery.beat import Scheduler
 from talentboard.health import alive, seen
 
 from .holding import connect
+from .patience import HEARTBEAT_SECONDS as WAIT_SECONDS
 
-WAIT_SECONDS = 5.0
 NOTED_EVERY = 15.0
 LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 

@@ -23,6 +23,9 @@ LOGIN_ADDRESSES = {
     "retention": "DATABASE_URL_RETENTION",
 }
 LOGINS_ARE_SEPARATE = all(os.environ.get(name) for name in LOGIN_ADDRESSES.values())
+# Seconds. Whoever waits for a connection waits for a server that is away, since threads are fewer than connections.
+# Tries to reach it come at growing distances; they begin afresh after so long, or it would be back without being noticed.
+POOL = {"min_size": 1, "timeout": 5, "reconnect_timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -58,7 +61,7 @@ def database(login: str) -> dict:
     if login != "owner" and not own:
         options["options"] = f"{options.get('options', '')} -c role={DATABASE_ROLES}_{login}".strip()
     if login == "web":
-        options["pool"] = {"min_size": 1, "max_size": number("TALENTBOARD_POOL_SIZE", 8), "timeout": 10}
+        options["pool"] = {"max_size": number("TALENTBOARD_POOL_SIZE", 8), **POOL}
     return settings
 
 

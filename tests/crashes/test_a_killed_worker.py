@@ -1,31 +1,28 @@
 """A worker that is killed while it works: the work is done all the same, once, and its page tells the truth."""
 
 import os
-import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from dashboard.models import BoardPack, PackFile, Snapshot
 from dashboard.snapshots import compute, store
-from regions.models import Occupancy, Post
 from talentboard.access import Role
 from talentboard.audit.models import AuditEvent
 from talentboard.clock import today
 from talentboard.jobs.models import Job
 from tests.crashes.holding import Held, held
+from tests.crashes.large_files import POSTS, LargeFile
+from tests.crashes.machine import children_of
 from tests.crashes.visiting import DONE, RUNS, RUNS_AGAIN, SILENT, Visitor
 from tests.fixtures.packs import draft_pack
 from tests.fixtures.site import Site, eventually
-from tests.journeys import files
 from tests.journeys.ways import Person
 
 REGION, TRUST = "north", "RR8"
 TEAM = Person("Tariq Killed", Role.REGIONAL_TEAM, REGION)
-WIDE = "x" * 25_000
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +48,7 @@ def the_worker_killed(site: Site, team: Visitor, job: str, line: Held) -> Iterat
         eventually(lambda: page.says(DONE))
     assert {RUNS, SILENT, DONE} <= set(page.said) <= {RUNS, SILENT, RUNS_AGAIN, DONE}, page.said
     assert page.said.count(DONE) == 1
-    assert attempts_of(site, job) == 2
+    assert attempts_of(site, job) >= 2
 
 
 def attempts_of(site: Site, job: str) -> int:
@@ -81,31 +78,20 @@ def test_figures_are_made_once(site, team):
     assert "as of" in team.opens(f"/{REGION}/").words
 
 
-def saved(site: Site) -> tuple[int, int, int]:
-    """Posts of the trust, who holds them, and lines of the audit that say that a file was imported."""
-    with site.rows():
-        posts = Post.objects.filter(organisation__code=TRUST)
-        return posts.count(), Occupancy.objects.filter(post__in=posts).count(), audited("return-imported")
-
-
 def test_a_large_file_is_saved_once(site, team):
-    rows = [row | {"notes": WIDE} for row in files.posts(TRUST, files.EXAMPLE * 13)]
-    content = "\n".join([",".join(rows[0]), *(",".join(row.values()) for row in rows)]).encode()
-    upload = f"/{REGION}/upload/"
-    asked = {"holds": "return", "as_of": today().isoformat(), "files": ("posts.csv", content)}
-    job = team.sends(f"{upload}?sent=1", from_page=upload, **asked).address
+    file = LargeFile(team, REGION, TRUST)
+    job = file.sends()
     with team.follows(job) as page:
         eventually(lambda: page.says(DONE))
-    checked = re.search(rf'href="({upload}[0-9a-f-]+/)"', team.opens(job).text)[1]
-    expected = re.search('name="expected" value="([^"]*)"', team.opens(checked).text)[1]
+    checked = file.checked(job)
 
     with held(site, "regions_occupancy") as line:
-        job = team.sends(f"{checked}save/", from_page=checked, expected=expected).address
+        job = file.saves(checked).address
         with the_worker_killed(site, team, job, line):
-            assert saved(site) == (0, 0, 0)
+            assert file.saved(site) == (0, 0, 0)
             assert "Check what will change" in team.opens(checked).words
-    assert saved(site) == (65, 65, 1)
-    assert "Saved: 65 posts" in team.opens(checked).words
+    assert file.saved(site) == (POSTS, POSTS, 1)
+    assert f"Saved: {POSTS} posts" in team.opens(checked).words
 
 
 @pytest.fixture
@@ -145,9 +131,6 @@ def test_a_process_that_the_machine_ends_for_want_of_memory_leaves_its_work_to_t
             line.lets_go()
             eventually(lambda: page.says(DONE))
     assert set(page.said) <= {RUNS, SILENT, RUNS_AGAIN, DONE}, page.said
-    assert (figures(site)[0], attempts_of(site, job)) == (before + 1, 2)
+    assert figures(site)[0] == before + 1
+    assert attempts_of(site, job) >= 2
     assert not site.worker.has_died()
-
-
-def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

@@ -23,6 +23,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 STATUS = re.compile(r'<div role="status">(.*?)</div>', re.DOTALL)
 LEAVE = "You can leave this page and come back."
 WAITS, RUNS, RUNS_AGAIN, SILENT, INTERRUPTED, DONE = "waits", "runs", "runs again", "silent", "interrupted", "done"
+AWAY = "away"
 SAID = {
     rf"Waiting to start, since \d\d:\d\d\. {LEAVE}": WAITS,
     rf"Running since \d\d:\d\d(: [^.]+)?\. {LEAVE}": RUNS,
@@ -131,6 +132,8 @@ class Following:
 
 def said_of(page: Page) -> str:
     found = STATUS.search(page.text)
+    if page.status == 503 and "The site cannot answer just now" in page.text:
+        return AWAY
     if page.status != 200 or not found:
         return f"{page.status} {plain(page.text)}"
     sentence = plain(found[1])
