@@ -24,7 +24,7 @@ LOGIN_ADDRESSES = {
 }
 LOGINS_ARE_SEPARATE = all(os.environ.get(name) for name in LOGIN_ADDRESSES.values())
 # Seconds. Whoever waits for a connection waits for a server that is away, since threads are fewer than connections.
-# Tries to reach it come at growing distances; they begin afresh after so long, or it would be back without being noticed.
+# Tries to reach it come at growing distances and begin afresh after so long, or nobody would notice that it is back.
 POOL = {"min_size": 1, "timeout": 5, "reconnect_timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -22,9 +22,9 @@ class UploadQuerySet(models.QuerySet):
         return self.filter(owner=user, region=region, expires_at__gt=now())
 
     def unsaved(self) -> "UploadQuerySet":
-        """What has been checked, and whose files are still there to be saved or put right."""
+        """What is not saved, and whose files are still there to be checked, saved or put right."""
         files = UploadFile.objects.filter(upload=models.OuterRef("pk"), is_marked=False)
-        return self.filter(models.Exists(files), state=Upload.State.CHECKED).defer("findings")
+        return self.filter(models.Exists(files)).exclude(state=Upload.State.SAVED).defer("findings")
 
     def over(self) -> "UploadQuerySet":
         """What is to be deleted."""

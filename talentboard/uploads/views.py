@@ -63,9 +63,10 @@ def checked(request: HttpRequest, slug: str, upload_id: uuid.UUID) -> HttpRespon
     """What came of checking: everything to put right, or what would change; after saving, what was saved."""
     found = upload_of(request.user, slug, upload_id)
     kind = kind_named(found.kind)
-    if found.state == Upload.State.WAITING:
+    is_waiting = found.state == Upload.State.WAITING
+    if is_waiting and found.is_large:
         return redirect("jobs:job", jobs.ask_to_check(found, by=request.user).pk)
-    if found.state == Upload.State.CHECKED and found.seen_as != kind.seen_as(request.user, slug):
+    if is_waiting or (found.state == Upload.State.CHECKED and found.seen_as != kind.seen_as(request.user, slug)):
         found = actions.check(found, by=request.user)
     page = page_of(found, kind, only=request.GET.get("show", ""))
     context = {

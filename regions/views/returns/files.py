@@ -75,6 +75,8 @@ def checked(request: HttpRequest, slug: str, return_id: uuid.UUID, upload_id: uu
     found = upload_for(one, request.user, slug, upload_id)
     if found.state == Upload.State.SAVED:
         return redirect(address(one, slug))
+    if found.state == Upload.State.WAITING:  # whoever was to check it was interrupted
+        found = actions.check(found, by=request.user)
     page = page_of(found, OWN_RETURN, only=request.GET.get("show", ""))
     has_marked = page.template == "problems" and found.marked_files.exists()
     context = {

@@ -49,12 +49,16 @@ def downloaded(client: Client, one: Return) -> Workbook:
 
 def send(client: Client, one: Return, book: Workbook):
     """The workbook sent to be checked; the page that shows what came of it."""
+    return client.post(url(one, "file/"), {"files": SimpleUploadedFile("r.xlsx", saved(book))}, follow=True)
+
+
+def saved(book: Workbook) -> bytes:
     content = io.BytesIO()
     book.save(content)
-    return client.post(url(one, "file/"), {"files": SimpleUploadedFile("r.xlsx", content.getvalue())}, follow=True)
+    return content.getvalue()
 
 
-def changed(book: Workbook, column: str, value: str) -> Workbook:
+def changed(book: Workbook, column: str = "critical", value: str = "yes") -> Workbook:
     """The first post of the workbook with another value."""
     heads = {cell.value: cell.column for cell in book["posts"][1]}
     book["posts"].cell(2, heads[column]).value = value
@@ -67,7 +71,7 @@ def digest(page) -> str:
 
 def test_what_the_file_says_is_in_the_return_once_its_sender_has_seen_it(director, one):
     client = signed_in(director)
-    page = send(client, one, changed(downloaded(client, one), "critical", "yes"))
+    page = send(client, one, changed(downloaded(client, one)))
     assert "Put this post into the return" in page.content.decode()
     assert not one.lines.exists()
     upload = Upload.objects.get()
@@ -87,9 +91,21 @@ def test_of_a_file_with_a_mistake_nothing_is_taken_and_the_marked_one_can_be_had
     assert not one.lines.exists()
 
 
+def test_a_file_whose_checking_was_interrupted_is_offered_again_and_checked_then(director, one, monkeypatch):
+    client = signed_in(director)
+    monkeypatch.setattr("regions.views.returns.files.actions.check", lambda sent, by: sent)
+    client.post(url(one, "file/"), {"files": SimpleUploadedFile("r.xlsx", saved(changed(downloaded(client, one))))})
+    monkeypatch.undo()
+    upload = Upload.objects.get()
+    page = client.get(url(one, "file/")).content.decode()
+    assert f'href="{url(one, f"file/{upload.pk}/")}">r.xlsx' in page
+    assert "not checked yet" in page
+    assert "Put this post into the return" in client.get(url(one, f"file/{upload.pk}/")).content.decode()
+
+
 def test_what_somebody_says_meanwhile_is_not_written_over_by_a_file(director, one, post):
     client = signed_in(director)
-    page = send(client, one, changed(downloaded(client, one), "critical", "yes"))
+    page = send(client, one, changed(downloaded(client, one)))
     returns.say(one, post=post, said={"title": "Chief finance officer"}, by=director)
     page = client.post(url(one, f"file/{Upload.objects.get().pk}/take/"), {"expected": digest(page)}, follow=True)
     assert "Nothing has been saved." in page.content.decode()
@@ -98,7 +114,7 @@ def test_what_somebody_says_meanwhile_is_not_written_over_by_a_file(director, on
 
 def test_nobody_else_sees_or_takes_what_somebody_has_sent(director, ours, one):
     client = signed_in(director)
-    page = send(client, one, changed(downloaded(client, one), "critical", "yes"))
+    page = send(client, one, changed(downloaded(client, one)))
     upload = Upload.objects.get()
     other = signed_in(with_role(Role.HR_DIRECTOR, ours))
     assert other.get(url(one, f"file/{upload.pk}/")).status_code == 404

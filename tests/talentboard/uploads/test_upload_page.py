@@ -4,6 +4,7 @@ import datetime as dt
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
@@ -97,6 +98,19 @@ def test_what_is_checked_and_not_saved_can_be_found_again():
     assert f'href="{page.request["PATH_INFO"]}">RAJ return.xlsx' in text(team.get("/east/upload/"))
     save(team, page)
     assert "RAJ return.xlsx" not in text(team.get("/east/upload/"))
+
+
+def test_what_was_sent_and_never_checked_can_be_found_again_and_is_checked_then(monkeypatch):
+    team = somebody()
+    monkeypatch.setattr("talentboard.uploads.views.actions.check", lambda sent, by: sent)
+    sent = SimpleUploadedFile(*a_file(posts=[post()], name="RAJ return.xlsx"))
+    team.post("/east/upload/", {"holds": "return", "as_of": DAY.isoformat(), "files": sent})
+    address = f"/east/upload/{Upload.objects.get().pk}/"
+    page = text(team.get("/east/upload/"))
+    assert f'href="{address}">RAJ return.xlsx' in page
+    assert "not checked yet" in page
+    monkeypatch.undo()
+    assert "Check what will change" in text(team.get(address))
 
 
 def test_what_holds_nothing_new_is_not_offered_again():
