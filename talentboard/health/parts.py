@@ -10,6 +10,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from redis.exceptions import RedisError
 
+from talentboard.database.grants import closed_to_this_login
+
 log = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds
 
@@ -34,7 +36,8 @@ def database() -> None:
 
 
 def migrations() -> None:
-    """Every migration of this version was run. Once that is so it is not asked again: nobody takes one back."""
+    """Every migration of this version was run, and its tables are open. Once that is so it is not asked again: nobody
+    takes one back."""
     _all_migrated()
 
 
@@ -44,6 +47,8 @@ def _all_migrated() -> None:
     left = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if left:
         raise Missing(f"{len(left)} still to be run")
+    if closed := closed_to_this_login(connection):
+        raise Missing(f"{len(closed)} tables still closed, migrate again")
 
 
 def valkey() -> None:

@@ -9,12 +9,16 @@ from psycopg import sql
 
 from tests.fixtures.site import Site, eventually
 
-WAITING = "SELECT pid FROM pg_locks WHERE NOT granted AND relation = %s::regclass"
+WAITING = """
+SELECT DISTINCT pid FROM pg_locks WHERE NOT granted AND (
+       relation = %s::regclass
+    OR locktype = 'transactionid' AND transactionid = pg_current_xact_id_if_assigned()::text::xid)
+"""
 
 
 @dataclass(frozen=True)
 class Held:
-    """The table, and a connection of the owner that has it."""
+    """The table, and a connection of the owner that has it, or something of it that it has changed."""
 
     table: str
     owner: psycopg.Connection

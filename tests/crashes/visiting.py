@@ -74,32 +74,38 @@ class Visitor:
             return encode_multipart(BOUNDARY, fields | files), MULTIPART_CONTENT
         return urlencode(fields).encode(), "application/x-www-form-urlencoded"
 
-    def asks(self, method: str, address: str, body: bytes = b"", kind: str = "") -> Page:
-        """One request, and where its answer leads. Raises OSError or HTTPException where no answer comes."""
-        line = http.client.HTTPConnection(self.host, timeout=PATIENCE)
-        try:
-            line.request(method, address, body or None, self.headers(kind))
-            answer = line.getresponse()
-            for name, value in re.findall(r"(?m)^Set-Cookie: ([^=]+)=([^;]*)", str(answer.headers)):
-                self.cookies[name] = value
-            return Page(answer.status, answer.read().decode(), answer.headers.get("Location") or address)
-        finally:
-            line.close()
-
     def headers(self, kind: str = "") -> dict[str, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return {"Cookie": cookies, "Referer": f"http://{self.host}/"} | ({"Content-Type": kind} if kind else {})
 
     def _goes(self, method: str, address: str, body: bytes = b"", kind: str = "") -> Page:
         try:
-            page = self.asks(method, address, body, kind)
+            page, cookies = asked(self.host, method, address, body, self.headers(kind))
         except (OSError, http.client.HTTPException):
             return Page(0, "", address)
+        self.cookies |= cookies
         return self._goes("GET", page.address) if page.status in {301, 302} else page
 
     def follows(self, job: str) -> Following:
         """Keep looking at the page of a job until the end of the block."""
         return Following(self, job)
+
+
+def asks(site: Site, address: str) -> Page:
+    """What somebody is told who is not signed in."""
+    return asked(urlsplit(site.address).netloc, "GET", address, b"", {})[0]
+
+
+def asked(host: str, method: str, address: str, body: bytes, headers: dict[str, str]) -> tuple[Page, dict[str, str]]:
+    """One request: its answer, or to where that leads, and cookies. OSError or HTTPException where no answer comes."""
+    line = http.client.HTTPConnection(host, timeout=PATIENCE)
+    try:
+        line.request(method, address, body or None, headers)
+        answer = line.getresponse()
+        cookies = dict(re.findall(r"(?m)^Set-Cookie: ([^=]+)=([^;]*)", str(answer.headers)))
+        return Page(answer.status, answer.read().decode(), answer.headers.get("Location") or address), cookies
+    finally:
+        line.close()
 
 
 class Following:

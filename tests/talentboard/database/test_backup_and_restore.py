@@ -21,7 +21,7 @@ from talentboard.embedded.credentials import credentials
 from talentboard.embedded.place import Place, find_place
 from talentboard.embedded.servers.postgresql import PostgreSQL
 from talentboard.embedded.servers.programs import programs
-from tests.fixtures.databases import addresses_of, copied
+from tests.fixtures.databases import addresses_of, copied, facts
 from tests.fixtures.site import Ground
 from tests.journeys import files
 
@@ -35,18 +35,6 @@ MAKE_LOGINS = "psql --no-psqlrc --set ON_ERROR_STOP=1 --dbname postgres --file t
 LOGINS_OF_PROCESSES = ("web", "worker", "retention")
 REGION, TRUST, AS_OF = "london", "RJ1", "2026-09-30"
 MEASURES = ("gap", "cover", "demand")
-HOLDS = """
-SELECT name, privilege, role FROM pg_tables, LATERAL (SELECT tablename AS name) AS t,
-       unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS privilege,
-       unnest(ARRAY['talentboard_web', 'talentboard_worker', 'talentboard_retention']) AS role
- WHERE schemaname = 'public' AND has_table_privilege(role, format('%I.%I', schemaname, name), privilege)
- ORDER BY 1, 2, 3
-"""
-SHAPE = """
-SELECT 'trigger', tgname FROM pg_trigger WHERE NOT tgisinternal UNION ALL
-SELECT 'constraint', conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace UNION ALL
-SELECT 'index', indexname FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2
-"""
 
 
 @dataclass
@@ -107,12 +95,6 @@ def figures(environment: dict[str, str]) -> list[str]:
     """What the board is shown, as the command prints it."""
     asked = ("figures", "--region", REGION, "--as-of", AS_OF, "--format", "json", "--measure")
     return [manage(environment, *asked, measure) for measure in MEASURES]
-
-
-def facts(address: str) -> tuple[list, list]:
-    """Who holds what on every table, and every trigger, constraint and index."""
-    with psycopg.connect(address) as owner:
-        return owner.execute(HOLDS).fetchall(), owner.execute(SHAPE).fetchall()
 
 
 def load_the_worked_example(environment: dict[str, str], folder: Path) -> None:
