@@ -22,7 +22,7 @@ READS_A_SETTING = re.compile(r"(?:environ\.get|environ|flag|number|needed)[(\[]\
 # Settings of development, of tests, and those that the image or a service gives by itself.
 NOT_IN_CONTAINERS = {
     "TALENTBOARD_DEBUG", "TALENTBOARD_DEMO", "TALENTBOARD_HTTPS", "TALENTBOARD_STATIC_ROOT",
-    "TALENTBOARD_TEST_DATABASE", "TALENTBOARD_DATABASE_ROLES", "TALENTBOARD_PRINT_MAILS",
+    "TALENTBOARD_TEST_DATABASE", "TALENTBOARD_DATABASE_ROLES", "TALENTBOARD_PRINT_MAILS", "TALENTBOARD_OUTBOX",
     "PROMETHEUS_MULTIPROC_DIR",
 }  # fmt: skip
 MAKE_PROGRAMS = r"\b(gcc|g\+\+|make|build-essential|clang|cargo|[a-z0-9-]+-dev)\b"
