@@ -10,6 +10,7 @@ from pools.actions.telling import PURPOSE, claim, send_again
 from pools.models import Candidate
 from pools.telling import TOLD, held_about
 from regions.models import Region
+from talentboard.access import Permission
 from talentboard.clock import now
 from talentboard.links.models import Link
 from talentboard.links.purposes import Over, Purpose, register_purpose
@@ -25,7 +26,17 @@ OWN_LINK = "(here stands a link that is for this person alone)"
 
 def register() -> None:
     """Make the mail and its link known."""
-    register_kind(Kind(TOLD, "Told that the talent board has their name", TEMPLATE, context_of, still_applies))
+    register_kind(
+        Kind(
+            TOLD,
+            "Told that the talent board has their name",
+            TEMPLATE,
+            context_of,
+            still_applies,
+            read_with=Permission.READ_NAMES,
+            again_with=Permission.CHANGE_MEMBERS,
+        )
+    )
     register_purpose(
         Purpose(
             slug=PURPOSE,

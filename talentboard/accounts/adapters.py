@@ -20,7 +20,8 @@ from .wording import SECOND_FACTOR_SENTENCES, SENTENCES
 
 
 class InvitationOnly(DefaultAccountAdapter):
-    """Accounts come from invitations. Mails never stop the work, and say the same to known and unknown addresses."""
+    """Accounts come from invitations and links in mails. Mails never stop the work, and say the same to known and
+    unknown addresses."""
 
     error_messages = {**DefaultAccountAdapter.error_messages, **SENTENCES}
 

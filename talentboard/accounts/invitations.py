@@ -1,4 +1,4 @@
-"""Invitations: the only way to an account."""
+"""Invitations: the way to an account for whoever is given a role. The other is a link from a mail (links)."""
 
 from __future__ import annotations
 

@@ -120,14 +120,14 @@ def left(request: HttpRequest) -> HttpResponse:
 
 def _said(request: HttpRequest, found: Link) -> dict:
     """What the page of an open link needs to say who may use it."""
-    signed_in = request.user.is_authenticated
+    has_account = request.user.is_authenticated
     return {
         "purpose": purpose_of(found),
         "link": found,
-        "is_anothers": signed_in and not _is_theirs(found, request.user),
-        "needs_account": bool(found.user_id) and not signed_in,
+        "is_anothers": has_account and not _is_theirs(found, request.user),
+        "needs_account": bool(found.user_id) and not has_account,
         "take": _beside(found, "take"),
-        "action": _beside(found, "take" if signed_in else "link"),
+        "action": _beside(found, "take" if has_account else "link"),
     }
 
 

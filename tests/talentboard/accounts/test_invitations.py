@@ -1,4 +1,4 @@
-"""An invitation is the only way to an account."""
+"""An invitation leads to an account, once."""
 
 import datetime as dt
 import re
