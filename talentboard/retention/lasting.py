@@ -9,6 +9,7 @@ from talentboard.months import add_months
 from talentboard.nhs.words import plural
 
 ONE_DAY = dt.timedelta(days=1)
+MANY_MONTHS = 36  # from here on they are said in years, where they are whole ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,13 @@ class Lasts:
         return bool(self.months or self.days)
 
     def __str__(self) -> str:
-        parts = [plural(self.months, "month")] if self.months else []
-        parts += [plural(self.days, "day")] if self.days else []
+        parts = []
+        if self.months >= MANY_MONTHS and self.months % 12 == 0:
+            parts.append(plural(self.months // 12, "year"))
+        elif self.months:
+            parts.append(plural(self.months, "month"))
+        if self.days:
+            parts.append(plural(self.days, "day"))
         return " and ".join(parts) or "not at all"
 
     def after(self, day: dt.date) -> dt.date:

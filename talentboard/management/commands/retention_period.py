@@ -14,15 +14,15 @@ from talentboard.retention.actions import set_period
 from talentboard.retention.chapters import chapters
 from talentboard.retention.periods import lasting
 
-PERIOD = re.compile(r"(\d{1,4}) (month|day)s?")
+PERIOD = re.compile(r"(\d{1,4}) (year|month|day)s?")
 
 
 class Command(HouseCommand):
-    help = 'Show how long things are kept, or set it: retention_period audit "84 months" --since 2027-01-01'
+    help = 'Show how long things are kept, or set it: retention_period audit "7 years" --since 2027-01-01'
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("chapter", nargs="?", help="what is kept: a name from the list")
-        parser.add_argument("period", nargs="?", help='how long: "84 months" or "28 days"')
+        parser.add_argument("period", nargs="?", help='how long: "7 years", "84 months" or "28 days"')
         parser.add_argument("--since", type=a_day, metavar="DAY", help="from this day on (default: today)")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,8 +41,9 @@ class Command(HouseCommand):
 
 
 def period(text: str | None) -> Lasts:
-    """ "84 months", "28 days"."""
+    """ "7 years", "84 months", "28 days"."""
     found = PERIOD.fullmatch((text or "").strip().lower())
     if not found:
-        raise CommandError(f'“{text or ""}” is not a period; write it as "84 months" or "28 days".')
-    return Lasts(**{f"{found[2]}s": int(found[1])})
+        raise CommandError(f'“{text or ""}” is not a period; write it as "7 years", "84 months" or "28 days".')
+    number, unit = int(found[1]), found[2]
+    return Lasts(days=number) if unit == "day" else Lasts(months=number * (12 if unit == "year" else 1))

@@ -13,6 +13,8 @@ LATE_AUGUST = [dt.date(2026, 8, day) for day in range(25, 32)]
     ("lasts", "words"),
     [
         (Lasts(months=24), "24 months"),
+        (Lasts(months=72), "6 years"),
+        (Lasts(months=73), "73 months"),
         (Lasts(months=1), "1 month"),
         (Lasts(days=28), "28 days"),
         (Lasts(months=1, days=1), "1 month and 1 day"),

@@ -92,7 +92,7 @@ def said(*arguments: str) -> str:
 @pytest.mark.django_db
 def test_the_command_says_what_would_go_and_what_went(as_retention):
     line(SIX_YEARS_AGO)
-    audit = "who did and looked at what (audit)\n  kept 72 months after it was done\n  {} of the audit\n"
+    audit = "who did and looked at what (audit)\n  kept 6 years after it was done\n  {} of the audit\n"
 
     with as_retention():
         dry = said("retention", "--dry-run")
@@ -114,13 +114,13 @@ def test_the_command_carries_out_no_day_to_come():
 
 @pytest.mark.django_db
 def test_periods_are_shown_and_set_by_command():
-    assert said("retention_period").startswith("audit            Lines of the audit: who did and looked at what: 72 mo")
+    assert said("retention_period").startswith("audit            Lines of the audit: who did and looked at what: 6 yea")
     tomorrow = today() + dt.timedelta(days=1)
 
     shown = said("retention_period", "audit", "84 months", "--since", str(tomorrow))
-    assert "84 months after it was done" in shown
-    assert "72 months after it was done" in said("retention_period")
-    assert [str(one) for one in RetentionPeriod.objects.all()] == [f"audit 84 months from {tomorrow}"]
+    assert "7 years after it was done" in shown
+    assert "6 years after it was done" in said("retention_period")
+    assert [str(one) for one in RetentionPeriod.objects.all()] == [f"audit 7 years from {tomorrow}"]
     assert AuditEvent.objects.get().kind == "retention-set"
 
 
