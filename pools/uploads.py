@@ -60,7 +60,7 @@ def people(plan: MembersPlan) -> Iterator[Person]:
 
 
 def elsewhere(plan: MembersPlan) -> Iterator[Line]:
-    """People whom another region keeps, with what the file says otherwise."""
+    """People whose details another region or they themselves keep, with what the file says otherwise."""
     for kept in plan.kept_elsewhere:
         yield Line(kept.row["name"], f"row {kept.row.number}", join_words(kept.fields), kept.region)
 

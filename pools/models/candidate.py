@@ -84,7 +84,7 @@ class Candidate(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.sort_key = sort_key(self.name)
+        self.sort_key = sort_key(self.name)[:150]  # a sign may sort as several
         super().save(*args, **kwargs)
 
     @property

@@ -12,6 +12,8 @@ from .work import Stated, Work
 
 DISAGREE = "Rows of one person that do not agree"
 AGREE_IN = ("name", "email", "employer", "current_post", "mobility", "challenged")
+OF_THE_TEAM = ("current_post",)
+THEMSELF = "The person"
 FIELDS = {"employer_outside": "employer", "accepts_challenged": "challenged"}
 
 
@@ -60,7 +62,8 @@ def alike(value: Any) -> Any:
 def person_of(work: Work, rows: Sequence[Stated]) -> tuple[Candidate, dict[Row, list[str]]]:
     """The candidate whom the rows speak of, with what they change; what has changed by row, in words.
 
-    Whom another region keeps is not changed: the differences are listed.
+    Whom another region keeps is not changed, nor what somebody says of themself who looks after their record: the
+    differences are listed.
     """
     email = rows[0].row["email"]
     candidate = work.kept.candidates.get(email)
@@ -76,6 +79,9 @@ def person_of(work: Work, rows: Sequence[Stated]) -> tuple[Candidate, dict[Row, 
             work.plan.kept_elsewhere.append(KeptElsewhere(rows[0].row, region, tuple(changes)))
         return candidate, {}
     tell(work, candidate)
+    if candidate.user_id and (theirs := [name for name in changes if name not in OF_THE_TEAM]):
+        work.plan.kept_elsewhere.append(KeptElsewhere(own.row, THEMSELF, tuple(theirs)))
+        changes = [name for name in changes if name in OF_THE_TEAM]
     if not changes:
         return candidate, {}
     take_over(work, candidate, own)
@@ -88,7 +94,7 @@ def new_person(work: Work, stated: Stated) -> Candidate:
     row = stated.row
     candidate = Candidate(
         name=row["name"],
-        sort_key=sort_key(row["name"]),
+        sort_key=sort_key(row["name"])[:150],
         email=row["email"],
         employer=stated.employer,
         employer_outside=stated.employer_outside,
@@ -136,11 +142,14 @@ def key(value: Any) -> Any:
 
 
 def take_over(work: Work, candidate: Candidate, stated: Stated) -> None:
-    """Set what the row says."""
+    """Set what the row says; of whoever looks after their record only what the team knows better."""
     for name, value in says(stated).items():
-        setattr(candidate, name, value)
-    candidate.sort_key = sort_key(candidate.name)
+        if candidate.user_id is None or name in OF_THE_TEAM:
+            setattr(candidate, name, value)
+    candidate.sort_key = sort_key(candidate.name)[:150]
     work.plan.writes.changed_candidates.append(candidate)
+    if candidate.user_id is not None:
+        return
     kept = {one.region_id: one for one in work.kept.mobility[candidate.pk]}
     wanted = stated.row["mobility"]
     work.plan.writes.new_mobility += [

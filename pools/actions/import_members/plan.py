@@ -9,7 +9,8 @@ from talentboard.sheets.plans import FilePlan, Judged
 
 @dataclass(frozen=True, slots=True)
 class KeptElsewhere:
-    """A person whom another region keeps: what the row says otherwise is not taken over. region: its name."""
+    """A person whom another region keeps, or who looks after their record themself: what the row says otherwise is not
+    taken over. region: its name, or that it is the person."""
 
     row: Row
     region: str
@@ -45,8 +46,9 @@ class Writes:
 class MembersPlan(FilePlan):
     """What a file of pools and members would change.
 
-    kept_elsewhere: people whom another region keeps, with what differs. to_tell: people of the file whom the team must
-    now tell. touched: the pools and candidates that change and in which region, with which fields, for the audit.
+    kept_elsewhere: people whom another region or they themselves keep, with what differs. to_tell: people of the file
+    whom the team must now tell. touched: the pools and candidates that change and in which region, with which fields,
+    for the audit.
     """
 
     kept_elsewhere: list[KeptElsewhere] = field(default_factory=list)

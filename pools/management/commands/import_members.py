@@ -30,7 +30,7 @@ class Command(LoadingCommand):
         for kept in plan.kept_elsewhere:
             row = kept.row
             yield (
-                f"Not taken over: {row.table.name}, row {row.number}, {row['name']}: {kept.region} keeps this person "
+                f"Not taken over: {row.table.name}, row {row.number}, {row['name']}: kept by {kept.region} "
                 f"with another {join_words(kept.fields)}"
             )
         if plan.to_tell:

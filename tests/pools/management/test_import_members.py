@@ -56,10 +56,7 @@ def test_it_says_what_it_saved_and_who_must_be_told(run):
 def test_people_whom_another_region_keeps_are_listed_with_what_differs(run):
     CandidateFactory(email="sam@example.nhs.uk", name="Samuel", kept_by=RegionFactory(slug="midlands"))
     printed, _failure = run(a_file(members=[member()]))
-    assert (
-        "Not taken over: members, row 2, Sam Okafor: Midlands keeps this person with another name and mobility"
-        in printed
-    )
+    assert "Not taken over: members, row 2, Sam Okafor: kept by Midlands with another name and mobility" in printed
 
 
 def test_csv_files_are_a_sheet_each_and_a_problem_ends_with_an_exit_code(run):

@@ -42,7 +42,7 @@ def test_pools_and_members_are_shown_saved_and_whom_to_tell_is_listed(team):
 def test_a_person_whom_another_region_keeps_is_listed_and_not_overwritten(team):
     CandidateFactory(name="Samuel Okafor", email="sam@example.nhs.uk", kept_by=RegionFactory(slug="london"))
     page = send(team, a_file(members=[member()]), holds="members")
-    assert "People whom another region keeps" in text(page)
+    assert "People whose details are kept by somebody else" in text(page)
     save(team, page)
     assert Candidate.objects.get().name == "Samuel Okafor"
 

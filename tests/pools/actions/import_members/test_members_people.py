@@ -145,6 +145,24 @@ def test_a_person_whom_another_region_keeps_is_not_overwritten_and_the_differenc
     assert not load(file).changes_anything
 
 
+def test_what_somebody_says_of_themself_is_not_overwritten_and_the_differences_are_listed():
+    east = RegionFactory(slug="east")
+    post = PostFactory(organisation__code="RX9", organisation__placed="east", ref="P9")
+    kept = CandidateFactory(
+        email="sam@example.nhs.uk", name="Samuel Okafor", kept_by=east, user=UserFactory(), told_on=DAY
+    )
+    file = a_file(members=[member(current_post="RX9:P9")])
+    plan = load(file)
+    assert [(one.row.number, one.region) for one in plan.kept_elsewhere] == [(2, "The person")]
+    assert set(plan.kept_elsewhere[0].fields) >= {"name", "mobility"}
+    kept.refresh_from_db()
+    assert kept.name == "Samuel Okafor"
+    assert list(kept.mobility.all()) == [east]
+    assert kept.current_post == post  # which the region's team knows better
+    assert kept.memberships.count() == 1
+    assert not load(file).changes_anything
+
+
 def test_the_region_that_keeps_a_person_changes_them_in_a_file_of_both():
     CandidateFactory(email="sam@example.nhs.uk", name="Samuel Okafor", kept_by=RegionFactory(slug="midlands"))
     file = a_file(pools=[pool(), pool(region="midlands")], members=[member(), member(region="midlands")])
