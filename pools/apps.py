@@ -12,15 +12,19 @@ class PoolsConfig(AppConfig):
         from talentboard.access.navigation import register_navigation
         from talentboard.audit.describing import register_description
         from talentboard.demonstration.chapters import register_chapter
+        from talentboard.digests import register_queue
         from talentboard.events import subscribe_within
+        from talentboard.person_file import register_part
         from talentboard.reference import register_reference
         from talentboard.uploads.kinds import register_kind
 
-        from . import notifications, retention
+        from . import notifications, person_file, retention
         from .actions.follow_posts import follow_post
         from .actions.load_reference import load_bands, load_frameworks
+        from .correction_mails import register_mails_of_corrections, to_answer
         from .demonstration import chapter
         from .describing import frameworks as described_frameworks
+        from .describing import requests as described_requests
         from .reach import frameworks_entry, members_entry, posts_held_by
         from .uploads import MEMBERS
 
@@ -35,3 +39,7 @@ class PoolsConfig(AppConfig):
         register_kind(MEMBERS)
         notifications.register()
         retention.register()
+        register_part(person_file.part_of, order=20)
+        register_description("correctionrequest", described_requests)
+        register_mails_of_corrections()
+        register_queue("corrections", to_answer)

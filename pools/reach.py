@@ -13,7 +13,8 @@ from regions.reach import Reach, places_in_navigation, reach
 from talentboard.access import Permission, regions_with
 from talentboard.access.navigation import Entry
 
-from .models import Candidate, Framework, Membership, Pool, ReadinessBand
+from .models import Candidate, CorrectionRequest, Framework, Membership, Pool, ReadinessBand
+from .models.correction import CorrectionQuerySet
 from .models.framework import FrameworkQuerySet
 from .models.member_queries import MembershipQuerySet
 
@@ -53,6 +54,12 @@ def frameworks(user: Any, slug: str) -> FrameworkQuerySet:
     return found.filter(Q(region=slug) | Q(region=None, state__in=[Framework.State.IN_USE, Framework.State.SUCCEEDED]))
 
 
+def records_of(user: Any) -> QuerySet[Candidate]:
+    """The record of an account's owner, first of all the one that the account looks after; else the one known by its
+    address, which is verified."""
+    return Candidate.objects.filter(Q(user=user) | Q(user__isnull=True, email__iexact=user.email)).order_by("user")
+
+
 def posts_held_by(user: Any) -> QuerySet:
     """The ids of the posts that an account's owner holds: known by the account, or by the work e-mail."""
     theirs = Q(user=getattr(user, "pk", None), user__isnull=False) | Q(email__iexact=getattr(user, "email", ""))
@@ -64,6 +71,12 @@ def members_entry(user: Any, at: str) -> Iterator[Entry]:
     named, counted = (regions_with(user, wanted) for wanted in (Permission.READ_NAMES, Permission.READ_FIGURES))
     if place := places_in_navigation(counted if at in counted else named or counted, at):
         yield Entry(label="Members", url=reverse("pools:members", args=[place]), order=30)
+
+
+def corrections(user: Any, slug: str) -> CorrectionQuerySet:
+    """What people whose records a region keeps ask to have put right, for who may answer. Raises as `require` does."""
+    reach(user, Permission.CHANGE_MEMBERS).within(slug)
+    return CorrectionRequest.objects.filter(candidate__kept_by=slug)
 
 
 def frameworks_entry(user: Any, at: str) -> Iterator[Entry]:

@@ -1,9 +1,9 @@
-"""Members of pools, and frameworks, in the order in which a person meets them."""
+"""Members of pools, one's own record, corrections, and frameworks, in the order in which a person meets them."""
 
 from django.urls import path
 
+from .views import corrections, own_record, telling
 from .views import members as views
-from .views import telling
 from .views.frameworks import criteria, reading, writing
 
 FRAMEWORK = "<region:slug>/frameworks/<uuid:framework_id>/"
@@ -17,6 +17,12 @@ urlpatterns = [
     path("<region:slug>/members/to-tell/", telling.listed, name="to-tell"),
     path("<region:slug>/members/to-tell/mail/", telling.mail, name="tell"),
     path("your-record/", telling.your_record, name="your-record"),
+    path("me/details/", own_record.details, name="own-details"),
+    path("me/found/", own_record.found, name="own-consent"),
+    path("me/readiness/", own_record.view, name="own-view"),
+    path("me/corrections/", own_record.correction, name="own-correction"),
+    path("<region:slug>/members/corrections/", corrections.listed, name="corrections"),
+    path("<region:slug>/members/corrections/<uuid:request_id>/", corrections.one, name="correction"),
     path("<region:slug>/frameworks/", reading.listed, name="frameworks"),
     path("<region:slug>/frameworks/new/", writing.begin, name="framework-begin"),
     path(FRAMEWORK, reading.one, name="framework"),

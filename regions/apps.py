@@ -13,10 +13,12 @@ class RegionsConfig(AppConfig):
         from talentboard.access import register_scopes
         from talentboard.access.navigation import register_navigation
         from talentboard.demonstration.chapters import register_chapter
+        from talentboard.person_file import register_part
+        from talentboard.person_file.looks import register_titles
         from talentboard.reference import register_reference
         from talentboard.uploads.kinds import register_kind
 
-        from . import retention
+        from . import person_file, retention
         from .access import scopes_of
         from .actions.load_reference import load_structure
         from .converters import RegionSlug
@@ -35,3 +37,5 @@ class RegionsConfig(AppConfig):
         register()
         register_kind(OWN_RETURN)
         retention.register()
+        register_part(person_file.part_of, order=80)
+        register_titles(person_file.titles_on)

@@ -23,6 +23,7 @@ app.autodiscover_tasks(["talentboard"], related_name="links.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="uploads.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="notifications.tasks")
 app.autodiscover_tasks(["talentboard"], related_name="retention.tasks")
+app.autodiscover_tasks(["talentboard"], related_name="person_file.tasks")
 
 
 @heartbeat_sent.connect

@@ -27,5 +27,6 @@ urlpatterns = [
     path("jobs/", include("talentboard.jobs.urls")),
     *([path("", include("talentboard.nhs.urls"))] if DEBUG else []),
     *([path("outbox/", include("talentboard.outbox.urls"))] if OUTBOX else []),
+    path("me/", include("talentboard.person_file.urls")),
     path("", include("talentboard.uploads.urls")),
 ]

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
-
 from pools.models import Candidate, FindConsent
+from pools.reach import records_of
 from regions.models import Organisation, Region
 from talentboard.clock import now, today
 
 
 def record_of(user: Any) -> Candidate | None:
-    """The candidate whose owner has this account; else the one known by its address, which is verified."""
-    found = Candidate.objects.select_for_update(of=("self",)).filter(
-        Q(user=user) | Q(user__isnull=True, email__iexact=user.email)
-    )
-    return found.order_by("user").first()
+    """The candidate whose owner has this account, held until the end of the act; as in `reach.records_of`."""
+    return records_of(user).select_for_update(of=("self",)).first()
 
 
 def look_after(

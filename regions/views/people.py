@@ -38,6 +38,7 @@ from talentboard.accounts import policies as account_policies
 from talentboard.accounts import second_factor
 from talentboard.accounts.forms import InviteForm
 from talentboard.accounts.models import User
+from talentboard.audit import Event, record
 from talentboard.clock import today
 
 ROWS = 30
@@ -58,6 +59,8 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     """One person: the account, its invitation, the roles of every time."""
     found = person_seen_by(request.user, person_id)
+    if found != request.user:
+        record(Event.ACCOUNT_READ, by=request.user, about=found)
     context = {
         "person": found,
         "roles": [_role_row(held, request.user) for held in roles_seen_by(request.user).filter(user=found)],

@@ -14,20 +14,26 @@ from django.db.models import Q
 from talentboard.accounts.models import User
 
 Link = tuple[str, str]  # words, address
+AS_SAID = object()
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that is held: "Would work in", "East and London". No value is said as "Not given".
 
-    change: the address of the page where the person changes it, empty where they cannot.
+    data: as JSON takes it, where that is something else than the words. change: the address of the page where the
+    person changes it, empty where they cannot.
     """
 
     key: str
     label: str
     value: str
-    data: Any = None
+    data: Any = AS_SAID
     change: str = ""
+
+    @property
+    def for_a_machine(self) -> Any:
+        return self.value if self.data is AS_SAID else self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ class Standing:
 class Rows:
     """Dated rows under a heading of their own: readiness decided, corrections asked for, mails sent.
 
-    rows: the newest first, each with a cell a column, in words. data: the same rows as JSON takes them.
+    rows: the newest first, each with a cell a column, in words. data: the same rows as JSON takes them. number: how
+    many there are, where a page is given only the newest of many.
     """
 
     key: str
@@ -67,6 +74,12 @@ class Rows:
     rows: Sequence[Sequence[str]]
     data: Sequence[Mapping[str, Any]]
     lead: str = ""
+    number: int | None = None
+
+    @property
+    def left_out(self) -> int:
+        """How many older ones there are."""
+        return 0 if self.number is None else self.number - len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,8 @@ class Looking:
 class Part:
     """What one app holds about one person. key: of the part in the file that a machine reads.
 
-    not_shown: what is held and not shown here, and why, a sentence each.
+    not_shown: what is held and not shown here, and why, a sentence each. is_slight: nothing that not everybody has who
+    has an account.
     """
 
     key: str
@@ -115,22 +129,27 @@ class Part:
     asides: Sequence[Aside] = ()
     not_shown: Sequence[str] = ()
     looked: Sequence[Looking] = ()
+    is_slight: bool = False
 
 
-PartOf = Callable[[User], Part | None]
+PartOf = Callable[[User, bool], Part | None]
+ON_A_PAGE = 10
+"""So many of rows that may be thousands stand on the page; all of them are in the files."""
 _registered: list[tuple[int, PartOf]] = []
 
 
 def register_part(function: PartOf, *, order: int) -> None:
-    """Add an app's part: a function of whose file it is, None where nothing is held. order: its place on the page.
+    """Add an app's part. order: its place on the page.
 
-    It is asked for the person themself and for nobody else, by the web and by the worker, and changes nothing.
+    It is a function of whose file it is, and of whether the whole of it is wanted: for a page only the newest of rows
+    that may be thousands. None where nothing is held. It is asked for the person themself and for nobody else, by the
+    web and by the worker, and changes nothing.
     """
     if (order, function) not in _registered:
         _registered.append((order, function))
         _registered.sort(key=lambda one: one[0])
 
 
-def parts_of(person: User) -> list[Part]:
-    """What is held about somebody, part by part."""
-    return [part for _, function in _registered if (part := function(person)) is not None]
+def parts_of(person: User, *, whole: bool = False) -> list[Part]:
+    """What is held about somebody, part by part. whole: all of it, for a file."""
+    return [part for _, function in _registered if (part := function(person, whole)) is not None]

@@ -9,6 +9,7 @@ from talentboard.audit.models import KEPT_FOR, AuditEvent
 from talentboard.database.privileges import Privileges
 from talentboard.links.models import Link
 from talentboard.notifications.models import Notification
+from talentboard.person_file.models import PersonFileCopy
 from talentboard.uploads.models import Upload, UploadFile
 
 from .chapters import Chapter, On, Part, register_retention
@@ -40,6 +41,10 @@ def files(on: On) -> QuerySet:
 
 def links(on: On) -> QuerySet:
     return Link.objects.long_over(on.moment)
+
+
+def printed(on: On) -> QuerySet:
+    return PersonFileCopy.objects.over(on.moment)
 
 
 def sessions(on: On) -> QuerySet:
@@ -76,6 +81,14 @@ LINKS = Chapter(
     parts=[Part(("link", "links"), links)],
     is_fixed=True,
 )
+PRINTED = Chapter(
+    slug="person-files",
+    what="Files that people had made of everything about themselves",
+    lasts=Lasts(),
+    since="for 24 hours after they were made; the worker looks every quarter of an hour",
+    parts=[Part(("printed file", "printed files"), printed)],
+    is_fixed=True,
+)
 SESSIONS = Chapter(
     slug="sessions",
     what="Sessions of people who signed in",
@@ -87,5 +100,5 @@ SESSIONS = Chapter(
 
 
 def register() -> None:
-    for chapter in (AUDIT, LINKS, MAILS, SESSIONS, UPLOADS):
+    for chapter in (AUDIT, LINKS, MAILS, PRINTED, SESSIONS, UPLOADS):
         register_retention(chapter)

@@ -48,6 +48,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-links": {"task": "talentboard.links.forget", "schedule": 3600.0, "options": {"expires": 3590}},
     "forget-uploads": {"task": "talentboard.uploads.forget", "schedule": 900.0, "options": {"expires": 890}},
+    "forget-person-files": {
+        "task": "talentboard.person_file.forget",
+        "schedule": 900.0,
+        "options": {"expires": 890},
+    },
     "retention-due": {"task": "talentboard.retention.due", "schedule": 900.0, "options": {"expires": 890}},
     "open-returns": {"task": "regions.open_returns", "schedule": 3600.0, "options": {"expires": 3500}},
     "remind-of-returns": {"task": "regions.remind", "schedule": 3600.0, "options": {"expires": 3500}},

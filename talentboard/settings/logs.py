@@ -15,6 +15,7 @@ LOGGING = {
         "talentboard": {"level": "INFO"},
         "dashboard": {"level": "INFO"},
         "django": {"handlers": [], "level": "WARNING"},  # Django's own handlers write without this formatter
+        "weasyprint": {"level": "ERROR"},  # it warns of signs that no font has with the words around them
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

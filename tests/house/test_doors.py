@@ -33,6 +33,7 @@ from tests.factories import (
 )
 from tests.fixtures.links import came_by, to_sam
 from tests.fixtures.nominations import draft_round, endorsed, stage
+from tests.fixtures.own_records import asked_for
 from tests.fixtures.packs import published_pack
 from tests.fixtures.people import everywhere, give, signed_in, with_role
 from tests.fixtures.returns import failed_mail
@@ -161,6 +162,8 @@ DOORS: dict[str, Door] = {
     "pools:framework-put-to-use": door({LEAD, TEAM}, "slug", "framework_id"),
     "pools:framework-succeed": door({LEAD, TEAM}, "slug", "framework_id", answers=(409,)),  # it is a draft
     "pools:framework-discard": door({LEAD, TEAM}, "slug", "framework_id"),
+    "pools:corrections": door({LEAD, TEAM}, "slug"),
+    "pools:correction": door({LEAD, TEAM}, "slug", "request_id"),
     "nominations:queue": door(READERS, "slug"),
     "nominations:in-bulk": door({LEAD, TEAM}, "slug", post=True, answers=(409,)),  # nothing is chosen
     "nominations:one": door(NAMES, "slug", "nomination_id"),
@@ -224,6 +227,8 @@ OWN = {"home", "dashboard:method", "dashboard:likelihood", "session-keep"}
 OWN |= {"links:take"}  # whatever was mailed to them; tried with links
 OWN |= {"nominations:rounds", "nominations:round-seen"}  # what everybody with an account may know
 OWN |= {"nominations:mine", "nominations:nominate-yourself"}
+OWN |= {"me:me", "me:looked", "me:json", "me:print", "me:pdf"}  # tried with each person's file as each other person
+OWN |= {"pools:own-details", "pools:own-consent", "pools:own-view", "pools:own-correction"}
 OWN |= {"accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
 
 # Open to nobody in particular: signing in, and whether the site lives. django-allauth's own, tried with accounts.
@@ -281,6 +286,7 @@ def things() -> Callable[[str], dict]:
         "criterion_id": lambda: framework().criteria.first().pk,
         "round_id": lambda: round().pk,
         "part_id": lambda: round().questions.first().pk,
+        "request_id": lambda: asked_for().pk,
         "nomination_id": lambda: kept_nomination().pk,
         "mail_id": lambda: mail_that_failed().pk,
     }

@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from regions.models import Organisation
 from talentboard.accounts.actions import address_is_theirs
-from tests.fixtures.people import with_role
+from tests.factories import UserFactory
+from tests.fixtures.people import give
 from tests.fixtures.site import Site
 from tests.journeys.watching import Watch
 from tests.journeys.ways import WIDE, Person, Way
@@ -42,7 +43,9 @@ def plain(text: str) -> str:
 def open_account(person: Person) -> None:
     """An account with a password, an authenticator app and the role, as they are after an invitation."""
     place = Organisation.objects.get(code=person.organisation) if person.organisation else person.region
-    user = with_role(person.role, place, name=person.name, email=person.email)
+    user = UserFactory(name=person.name, email=person.email)
+    if person.role:
+        give(user, person.role, place)
     user.password = make_password(PASSWORD)
     user.save()
     address_is_theirs(user)

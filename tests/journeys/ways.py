@@ -26,11 +26,11 @@ WAYS = (WIDE, PHONE, Way(1280, javascript=False), Way(390, javascript=False))
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with one role. region: where they hold it; none: in England. organisation: the code of the one in which
-    they hold it."""
+    """Somebody with one role, or with none. region: where they hold it; none: in England. organisation: the code of the
+    one in which they hold it."""
 
     name: str
-    role: Role
+    role: Role | None = None
     region: str | None = None
     organisation: str | None = None
 
