@@ -23,9 +23,13 @@ TWICE = "You have a nomination of this person in this round already. Go on with 
 
 @transaction.atomic
 def begin(round: Round, *, by: Any) -> Nomination:
-    """Begin a draft about somebody else. Several may be written side by side."""
+    """Begin a draft about somebody else. Several may be written side by side; one in which nothing has been written yet
+    is taken again, so that two clicks begin one."""
     access.require_to_nominate(by, round)
     policies.can_begin(round, Route.LEADER)
+    Round.objects.select_for_update(no_key=True).get(pk=round.pk)  # two clicks, one after the other
+    if untouched := empty_draft(round, by):
+        return untouched
     one = Nomination(round=round, route=Route.LEADER, nominator=by, **begun())
     one.begin(by=by, capacity=Capacity.NOMINATOR)
     record(Event.NOMINATION_BEGUN, about=one, by=by)
@@ -35,6 +39,12 @@ def begin(round: Round, *, by: Any) -> Nomination:
 def begun() -> dict[str, Any]:
     """The moments of a draft that begins now."""
     return dict.fromkeys(("begun_at", "saved_at", "moved_at"), now())
+
+
+def empty_draft(round: Round, by: Any) -> Nomination | None:
+    """A leader's draft in which nothing has been saved since it was begun."""
+    drafts = Nomination.objects.made_by(by).filter(round=round, route=Route.LEADER, state=Nomination.State.DRAFT)
+    return drafts.filter(version=1, answers=None).first()
 
 
 @transaction.atomic

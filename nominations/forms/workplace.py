@@ -11,6 +11,7 @@ from nominations.models import Nomination
 from regions.models import Organisation
 from talentboard.nhs.look import Look
 
+from .employers import OrganisationField, in_words
 from .typed import VersionedForm
 
 INSIDE, OUTSIDE = "nhs", "outside"
@@ -28,7 +29,9 @@ class WorkplaceForm(VersionedForm):
         choices=[(INSIDE, "An organisation of the NHS"), (OUTSIDE, "An employer outside the NHS")],
         widget=forms.RadioSelect,
     )
-    employer = forms.ChoiceField(label="Organisation", required=False)
+    employer = OrganisationField(
+        label="Organisation", required=False, help_text="Its name or its ODS code. Choose one of those that are offered"
+    )
     employer_outside = forms.CharField(label="Name of the employer", required=False, max_length=LONGEST)
     looks = {
         "job_title": Look(width=30, size="s"),
@@ -39,18 +42,20 @@ class WorkplaceForm(VersionedForm):
 
     def __init__(self, *args: Any, day: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        open_ones = Organisation.objects.as_of(day).values_list("code", "name")
-        self.fields["employer"].choices = [
-            ("", "Choose one"),
-            *((code, f"{name} ({code})") for code, name in open_ones),
-        ]
+        self.fields["employer"].offer(day)
 
     def where(self) -> tuple[Organisation | None, str]:
         """The organisation, or else the name of an employer outside the NHS."""
         works_in = self.typed("works_in")
-        code = self.typed("employer") if works_in == INSIDE else ""
-        organisation = Organisation.objects.filter(code=code).first() if code else None
-        return organisation, self.typed("employer_outside") if works_in == OUTSIDE else ""
+        inside = self.cleaned_data.get("employer") if works_in == INSIDE else None
+        return inside, self.typed("employer_outside") if works_in == OUTSIDE else ""
+
+    def clean(self) -> dict[str, Any]:
+        """What stands in the box of the other choice is not looked at."""
+        cleaned = super().clean()
+        if cleaned.get("works_in") != INSIDE and "employer" in self.errors:
+            del self.errors["employer"]
+        return cleaned
 
 
 def workplace_in(employer: Organisation | None, employer_outside: str, job_title: str) -> dict[str, str]:
@@ -58,6 +63,6 @@ def workplace_in(employer: Organisation | None, employer_outside: str, job_title
     return {
         "job_title": job_title,
         "works_in": INSIDE if employer else OUTSIDE if employer_outside else "",
-        "employer": employer.code if employer else "",
+        "employer": in_words(employer),
         "employer_outside": employer_outside,
     }

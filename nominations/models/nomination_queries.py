@@ -36,6 +36,13 @@ class NominationQuerySet(models.QuerySet):
 
         return self.filter(state__in=STANDING)
 
+    def goes_on_first(self):
+        """Those that go on before those that have ended, the newest first in both."""
+        from .nomination import ENDS
+
+        has_ended = models.Case(models.When(state__in=ENDS, then=1), default=0)
+        return self.alias(has_ended_already=has_ended).order_by("has_ended_already", "-sent_at", "pk")
+
     def overdue(self, day: dt.date):
         return self.filter(due__lt=day)
 

@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from nominations.models import Answer, Nomination, NominatorTraining, Question, Round
 from nominations.words import words_in
 from regions.models import Organisation
@@ -16,6 +19,7 @@ from talentboard.nhs.words import count, join_words, long_day, plural
 from .rounds import takes_nominations
 
 State = Nomination.State
+MOST_NEEDS = Nomination._meta.get_field("development_needs").max_length
 A_DAY = dt.timedelta(days=1)
 
 
@@ -49,7 +53,17 @@ def can_name_nominee(one: Nomination, *, email: str, employer: Organisation | No
 
 
 def can_send(one: Nomination, *, trained: bool, places_taken: int) -> None:
-    """A complete draft, in time or late with a reason, by a nominator who has done the module where it is asked for.
+    """As `may_go`, and late with a reason."""
+    may_go(one, trained=trained, places_taken=places_taken)
+    if one.round.takes_late(now()) and not one.late_because.strip():
+        raise NotAllowed(
+            f"The round closed on {long_day(one.round.closes)} at 17:00. What you wrote is kept. You can send it as a "
+            f"late nomination until {long_day(one.round.late_until)} at 17:00: say why it is late."
+        )
+
+
+def may_go(one: Nomination, *, trained: bool, places_taken: int) -> None:
+    """A complete draft, in time or late, by a nominator who has done the module where it is asked for.
 
     trained: whether the nominator has done it. places_taken: nominations of the employer's people that count towards
     the round's cap.
@@ -57,11 +71,6 @@ def can_send(one: Nomination, *, trained: bool, places_taken: int) -> None:
     can_write(one)
     can_begin(one.round, one.route)
     is_complete(one)
-    if one.round.takes_late(now()) and not one.late_because.strip():
-        raise NotAllowed(
-            f"The round closed on {long_day(one.round.closes)} at 17:00. What you wrote is kept. You can send it as a "
-            f"late nomination until {long_day(one.round.late_until)} at 17:00: say why it is late."
-        )
     if one.is_own:
         return
     if one.round.needs_training and not trained:
@@ -86,8 +95,27 @@ def is_complete(one: Nomination) -> None:
     }
     if missing := [what for what, said in needed.items() if not said]:
         raise NotAllowed(f"Fill in {join_words(missing)} before you send it.")
+    is_an_address(one.nominee_email)
     if not one.is_own:
+        needs_fit(one.development_needs)
         answers_fit(one, Question.Asked.NOMINATOR)
+
+
+def is_an_address(email: str) -> None:
+    """What was typed as an address can be one."""
+    try:
+        validate_email(email)
+    except ValidationError as wrong:
+        raise NotAllowed("Enter an e-mail address in the usual form, like name@nhs.net.") from wrong
+
+
+def needs_fit(text: str) -> None:
+    """What the nominator says of development is not longer than the rest of the statement may be."""
+    if (over := len(text) - MOST_NEEDS) > 0:
+        raise NotAllowed(
+            f"What they should develop has {plural(over, 'character')} more than the {count(MOST_NEEDS)} allowed. "
+            "Shorten it before you send it."
+        )
 
 
 def answers_fit(one: Nomination, asked_of: str) -> None:

@@ -73,6 +73,8 @@ def takes_nominations(round: Round) -> None:
     moment = now()
     if round.takes(moment) or round.takes_late(moment):
         return
+    if round.state == State.CANCELLED:
+        raise NotAllowed("This round has been cancelled, so it takes no nominations.")
     if round.state != State.PUBLISHED:
         raise NotAllowed("This round takes no nominations.")
     if not round.has_begun(moment):

@@ -6,13 +6,13 @@ for (const line of document.querySelectorAll("[data-words-of]")) keepCounting(li
 
 // How many words there are, counted as the server counts them (nominations/words.py).
 function keepCounting(line) {
-  const WORD = /[\p{L}\p{N}\p{M}]+(?:['’‘\-\u2010\u2011.,@/&][\p{L}\p{N}\p{M}]+)*/gu;
+  const WORD = /[\p{L}\p{N}]+(?:['’‘\-\u2010\u2011.,@/&][\p{L}\p{N}]+)*/gu;
   const box = document.getElementById(line.dataset.wordsOf);
   const most = Number(line.dataset.most);
   const plural = (number) => `${number.toLocaleString("en-GB")} ${number === 1 ? "word" : "words"}`;
 
   const count = () => {
-    const words = box.value.match(WORD)?.length ?? 0;
+    const words = box.value.replace(/\p{M}/gu, "").match(WORD)?.length ?? 0;
     line.classList.toggle("tb-words--over", words > most);
     line.textContent =
       words > most

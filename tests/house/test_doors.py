@@ -207,6 +207,14 @@ DOORS: dict[str, Door] = {
 
 # What belongs to one person alone, whatever their roles: opened by nobody here, and tried for them with its pages.
 OF_ONE_PERSON: dict[str, tuple[str, ...]] = {
+    "nominations:draft": ("slug", "nomination_id"),
+    "nominations:draft-person": ("slug", "nomination_id"),
+    "nominations:draft-readiness": ("slug", "nomination_id"),
+    "nominations:draft-question": ("slug", "nomination_id", "question_id"),
+    "nominations:draft-send": ("slug", "nomination_id"),
+    "nominations:draft-discard": ("slug", "nomination_id"),
+    "nominations:sent": ("slug", "nomination_id"),
+    "nominations:sent-withdraw": ("slug", "nomination_id"),
     "nominations:yours": ("slug", "nomination_id"),
     "nominations:own-workplace": ("slug", "nomination_id"),
     "nominations:own-endorsement": ("slug", "nomination_id"),
@@ -229,6 +237,7 @@ OWN |= {"nominations:rounds", "nominations:round-seen"}  # what everybody with a
 OWN |= {"nominations:mine", "nominations:nominate-yourself"}
 OWN |= {"me:me", "me:looked", "me:json", "me:print", "me:pdf"}  # tried with each person's file as each other person
 OWN |= {"pools:own-details", "pools:own-consent", "pools:own-view", "pools:own-correction"}
+OWN |= {"nominations:nominate"}  # for leaders with a role in the region; tried with drafts
 OWN |= {"accounts:index", "accounts:second-factor", "accounts:remove-passkey"}
 
 # Open to nobody in particular: signing in, and whether the site lives. django-allauth's own, tried with accounts.

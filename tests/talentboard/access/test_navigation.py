@@ -55,7 +55,14 @@ def test_people_with_different_roles_see_rows_of_their_own_one_after_the_other()
     }
     leads_to = {name: set(re.findall(r'navigation-link" href="(.*?)"', page)) for name, page in pages.items()}
     assert leads_to == {
-        "east": {"/east/", "/east/posts/", "/east/members/", "/east/packs/", "/nominations/"},
-        "north": {"/north/", "/north/posts/", "/north/members/", "/north/packs/", "/nominations/"},
+        "east": {"/east/", "/east/posts/", "/east/members/", "/east/packs/", "/east/nominations/", "/nominations/"},
+        "north": {
+            "/north/",
+            "/north/posts/",
+            "/north/members/",
+            "/north/packs/",
+            "/north/nominations/",
+            "/nominations/",
+        },
         "administrator": {"/people/", "/nominations/"},
     }

@@ -103,7 +103,7 @@ def test_where_somebody_works_begins_with_what_their_record_says():
     CandidateFactory(user=person, employer=on.hospital, job_title="Chief of staff")
     client = signed_in(person)
     html = client.get(page(begun(on, client), "workplace/")).content.decode()
-    assert f'value="{on.hospital.code}" selected' in html
+    assert f'name="employer" value="{on.hospital.name} ({on.hospital.code})"' in html
     assert 'value="Chief of staff"' in html
 
 
@@ -118,13 +118,16 @@ def test_an_employer_outside_the_nhs_goes_to_the_team_and_nothing_is_to_choose()
     assert "<script>alert" not in client.get(page(one, "send/")).content.decode()
 
 
-def test_an_organisation_that_is_closed_is_not_offered():
+def test_an_organisation_that_is_closed_is_not_offered_and_where_it_is_typed_it_is_said_when_it_closed():
     on = stage()
     closed = OrganisationFactory(placed="east", until=today())
     client = signed_in(on.somebody())
     one = begun(on, client)
+    assert f"({closed.code})" not in client.get(page(one, "workplace/")).content.decode()
     answer = works(client, one, works_in="nhs", employer=closed.code)
-    assert f"“{closed.code}” is not one of the choices" in said(answer)
+    assert f"{closed} closed on" in said(answer)
+    one.refresh_from_db()
+    assert one.employer is None
 
 
 def test_one_that_closed_since_is_refused_with_what_it_became():

@@ -1,0 +1,1 @@
+"""Nominating: drafts, sent nominations, and where each stands."""
