@@ -25,7 +25,7 @@ def register_digests() -> None:
             slug=DIGEST,
             label="What waits, once a day",
             template="digests/digest.txt",
-            html="digests/digest.html",
+            html="digests/mail.html",
             context=context_of,
             applies=is_of_today,
         )
