@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from itertools import cycle
 
@@ -16,7 +17,7 @@ from talentboard.nhs.words import count, plural
 
 from .company import Company, Somebody, company_of, holding
 from .papers import a_cv
-from .rounds import open_rounds
+from .rounds import OPENED_WEEKS_AGO, open_rounds
 from .stories import BY_LEADERS, OWN, Telling
 
 
@@ -29,6 +30,10 @@ def in_the_way() -> Iterator[str]:
 def load(scene: Scene) -> list[str]:
     """Everything of this chapter, and what there is then. It stands today and not on the day of the figures, because
     deadlines run."""
+    if not holding(Role.REGIONAL_TEAM, today() - dt.timedelta(weeks=OPENED_WEEKS_AGO, days=1)).exists():
+        return [
+            "no nominations: its people hold their roles since it was made. bin/demo --reset makes it anew, with them"
+        ]
     for region in Region.objects.all():
         load_region(region, scene=scene)
     return [
