@@ -162,7 +162,7 @@ def test_the_script_counts_words_as_the_server_does(journey: Journey, round: str
 @pytest.mark.parametrize("way", [WIDE, Way(390, javascript=False)], ids=str)
 def test_the_regional_team_opens_a_round(journey: Journey, site: Site, round: str, way: Way):
     title = f"Spring round {way}"
-    tessa = journey.as_(TESSA, way).opens("/london/rounds/").follows("Make a round").sees("What happens next")
+    tessa = journey.as_(TESSA, way).opens("/london/rounds/").presses("Make a round").sees("What happens next")
     tessa.page.get_by_label("Pool", exact=True).select_option("Chief nurse")
     tessa.fills("Name of the round", title)
     tessa.presses("Save the draft").sees("Nothing has been saved", "Last day")
@@ -175,7 +175,7 @@ def test_the_regional_team_opens_a_round(journey: Journey, site: Site, round: st
         tessa.follows(link).fills("Question", text).presses("Save").sees(text)
     tessa.follows("Add a criterion").fills("Criterion", "Works for the NHS").presses("Save")
     tessa.follows("See it as a nominee will").sees("Why now?").follows("Back to the round")
-    tessa.follows("Publish this round").sees("What can no longer be changed").presses("Publish the round")
+    tessa.presses("Publish this round").sees("What can no longer be changed").presses("Publish the round")
     tessa.sees(f"{title} is published").opens("/rounds/").sees(f"Chief nurse: {title}")
     with site.rows():
         assert Round.objects.get(title=title).state == "published"
