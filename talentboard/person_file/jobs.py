@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from talentboard.access import NATION, NotAllowed
 from talentboard.accounts.models import User
+from talentboard.clock import now
 from talentboard.jobs.asking import ask_for
 from talentboard.jobs.kinds import Kind, Outcome, register_kind
 from talentboard.nhs.filters import say_moment
@@ -76,3 +77,8 @@ def outcome(job: Job) -> Outcome:
 
 def register() -> None:
     register_kind(Kind(slug=SLUG, prepare=prepare, run=run, title=title, outcome=outcome, queue="reports"))
+
+
+def printed_for(person: Any) -> PersonFileCopy | None:
+    """The file that the worker made last for somebody, while it is kept."""
+    return PersonFileCopy.objects.filter(person=person, expires_at__gt=now()).first()

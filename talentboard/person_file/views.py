@@ -10,11 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from talentboard.access import NotAllowed
 from talentboard.audit import Event, record
-from talentboard.clock import now, today
+from talentboard.clock import today
 
 from .gathering import as_data, gathered, looks_of_a_page
-from .jobs import ask_to_print
-from .models import PersonFileCopy
+from .jobs import ask_to_print, printed_for
 
 LOOKS_ON_THE_PAGE = 5
 LOOKS_A_PAGE = 30
@@ -61,7 +60,7 @@ def print_it(request: HttpRequest) -> HttpResponse:
 @never_cache
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """The file that the worker made last. Raises NotAllowed where there is none any more."""
-    copy = PersonFileCopy.objects.filter(person=request.user, expires_at__gt=now()).first()
+    copy = printed_for(request.user)
     if copy is None:
         raise NotAllowed(GONE)
     record(Event.OWN_FILE_TAKEN, by=request.user, about=request.user, ref="pdf")
