@@ -63,7 +63,7 @@ def with_answer(nomination_id: UUID, question_id: UUID) -> Nomination:
     Raises NotFound where there is no such question in it.
     """
     found = in_hand().annotate(
-        asked=FilteredRelation("round__questions", condition=Q(round__questions=question_id)),
+        asked=FilteredRelation("round__questions", condition=Q(round__questions__id=question_id)),
         kept=FilteredRelation("answers", condition=Q(answers__question=question_id)),
         asked_of=F("asked__asked_of"),
         kept_id=F("kept__id"),
