@@ -40,6 +40,7 @@ class Watch:
 
     def look_over(self, name: str, *, expected: int = 200) -> None:
         """Nothing broke on the way to this page, it does not scroll sideways, and axe finds nothing."""
+        self.page.wait_for_load_state()  # a page that is still arriving has no width
         self._picture(name)
         where = self.page.url
         wider = self.page.evaluate(WIDER)

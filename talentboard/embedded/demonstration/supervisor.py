@@ -109,8 +109,8 @@ class Supervisor:
         self.asked_to_stop += 1
 
     def _stop_all(self) -> None:
+        already = self.asked_to_stop  # counted before it is said: whoever reads it may press at once
         say("Stopping; Ctrl-C once more kills what takes too long.")
-        already = self.asked_to_stop
         for process in reversed(self.processes):
             process.stop(hurry=lambda: self.asked_to_stop > already)
 
