@@ -10,7 +10,7 @@ from nominations.invitations import invite
 from nominations.models import Endorsement, Nomination, NominationStep
 from talentboard.events import subscribe_within
 from talentboard.links.actions import revoke
-from talentboard.notifications.queueing import addressed, queue
+from talentboard.notifications.queueing import addressed, let_go, queue
 
 from . import kinds
 
@@ -33,11 +33,19 @@ TOLD: dict[str, tuple[str | None, str | None]] = {
 }
 
 
+# After these the nominee is asked no more: what waits to be sent to the address that was typed is dropped.
+ANSWERED = (
+    "nomination-agreed-to", "nomination-declined", "nomination-lapsed", "nomination-ended", "nomination-withdrawn",
+)  # fmt: skip
+
+
 def subscribe_to_nominations() -> None:
     subscribe_within("nomination-sent", ask)
     for event in ("nomination-agreed-to", "nomination-ended"):
         subscribe_within(event, close_the_way_in)
     subscribe_within("nomination-withdrawn", tell_of_withdrawal)
+    for event in ANSWERED:
+        subscribe_within(event, forget_what_waits)
     subscribe_within("endorsement-asked-for", tell_endorser)
     for event, (to_nominee, to_nominator) in TOLD.items():
         subscribe_within(event, teller(to_nominee, to_nominator))
@@ -50,6 +58,10 @@ def ask(one: Nomination, **facts: Any) -> None:
 def close_the_way_in(one: Nomination, **facts: Any) -> None:
     """Once it is answered or over, no link opens it any more."""
     revoke(about=one)
+
+
+def forget_what_waits(one: Nomination, **facts: Any) -> None:
+    let_go(one)
 
 
 @cache

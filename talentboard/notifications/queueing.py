@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -93,6 +94,22 @@ def without_known_by_an_earlier_key(mails: list[Notification]) -> list[Notificat
 def first_moment(kind: str, moment: dt.datetime) -> dt.datetime:
     """When a mail of a kind may leave: at once where somebody is waiting for it, otherwise when it is not quiet."""
     return moment if kind_of(kind).awaited else next_quiet_end(moment)
+
+
+def let_go(about: Any) -> None:
+    """What waits about a thing and is not needed any more is dropped once the transaction has committed, not when it
+    would have been sent: until then it has the address of somebody without an account."""
+    transaction.on_commit(partial(ask_to_let_go, about._meta.model_name, str(about.pk)), robust=True)
+
+
+def ask_to_let_go(about_kind: str, about_id: str) -> None:
+    """Tell the worker. When Valkey is away the message is lost, and the mails are dropped when they are due."""
+    from .tasks import let_go
+
+    try:
+        let_go.apply_async((about_kind, about_id), queue="quick", retry=False)
+    except let_go.OperationalError:
+        return
 
 
 def wake() -> None:

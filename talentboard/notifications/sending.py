@@ -85,6 +85,19 @@ def hand_over(mail: Notification, server: BaseEmailBackend) -> tuple[bool, bool]
     return True, True
 
 
+@transaction.atomic
+def let_go(about_kind: str, about_id: str) -> int:
+    """Drop the mails about a thing that wait and are not needed any more, so that no address waits till the morning.
+
+    How many they were. One that is being sent just now is settled by whoever sends it.
+    """
+    waiting = Notification.objects.filter(state=State.QUEUED, about_kind=about_kind, about_id=about_id)
+    over = [(mail, why) for mail in waiting.select_for_update(skip_locked=True) if (why := settled(mail))]
+    for mail, why in over:
+        Notification.objects.filter(pk=mail.pk).update(**ended(State.DROPPED, why))
+    return len(over)
+
+
 def settled(mail: Notification) -> str:
     """Why a mail need not be sent any more; empty while it is to be."""
     if mail.to and not mail.to.is_active:

@@ -12,9 +12,10 @@ from nominations.models import Nomination
 from nominations.notifications import queue_reminders
 from nominations.notifications.kinds import KINDS
 from nominations.notifications.reminders import reminder_day
+from talentboard.links.guests import Guest
 from talentboard.links.models import Link
 from talentboard.notifications.models import Notification
-from talentboard.notifications.sending import send_due
+from talentboard.notifications.sending import let_go, send_due
 from tests.factories import UserFactory
 from tests.fixtures.nominations import agreed, draft, endorsed, in_state, judged, registered, sent, sent_own, stage
 
@@ -208,3 +209,36 @@ def test_registration_endorsement_and_drafts_have_reminders_too(mailoutbox, cloc
 
 def test_every_kind_has_its_words():
     assert len({slug for slug, _label, _applies in KINDS}) == 19
+
+
+@pytest.mark.parametrize("answer", ["declines", "is withdrawn", "lapses"])
+def test_an_address_waits_for_no_morning_once_there_is_nothing_to_ask(answer, clock):
+    clock("2026-09-22T22:00")
+    on = stage()
+    one = sent(on, nominee=UserFactory.build(name="Not Known", email="not.known@trust.nhs.uk"))
+    other = sent(on, nominee=UserFactory.build(name="Still Asked", email="still.asked@trust.nhs.uk"))
+    ends = {
+        "declines": lambda: consenting.decline(one, by=Guest([link_of(one)])),
+        "is withdrawn": lambda: withdrawing.withdraw(one, by=on.hr_director),
+        "lapses": lambda: consenting.let_lapse(one, one.due + dt.timedelta(days=1)),
+    }
+    ends[answer]()
+    let_go("nomination", str(one.pk))
+    asked = Notification.objects.filter(kind="nomination-asked")
+    assert (asked.get(about_id=str(one.pk)).state, asked.get(about_id=str(one.pk)).address) == ("dropped", "")
+    assert asked.get(about_id=str(other.pk)).address == "still.asked@trust.nhs.uk"
+
+
+def link_of(one: Nomination) -> Link:
+    return Link.objects.about(one).get()
+
+
+def test_the_worker_is_told_to_let_go_once_the_answer_is_kept(monkeypatch, django_capture_on_commit_callbacks):
+    told = []
+    monkeypatch.setattr("talentboard.notifications.queueing.ask_to_let_go", lambda *about: told.append(about))
+    on = stage()
+    sam = on.somebody()
+    one = sent(on, nominee=sam)
+    with django_capture_on_commit_callbacks(execute=True):
+        consenting.decline(one, by=sam)
+    assert told == [("nomination", str(one.pk))]
