@@ -82,9 +82,10 @@ def register() -> None:
             address_of=address_of,
             again=again,
             sentences={
-                Over.EXPIRED: "The time to answer has ended. The nomination is closed and what was said was deleted.",
+                Over.EXPIRED: "This link ended on {ended}. The nomination is closed and what was said was deleted.",
                 Over.REVOKED: "This link no longer works: you have a newer one, have answered, or the nomination was "
                 "withdrawn.",
             },
+            offers_again=frozenset({Over.USED}),
         )
     )

@@ -27,7 +27,7 @@ def why_over(link: Link, moment: dt.datetime) -> Over | None:
 def can_use(link: Link) -> None:
     """Not used, not ended, not taken back."""
     if why := why_over(link, now()):
-        raise NotAllowed(purpose_of(link).says(why))
+        raise NotAllowed(purpose_of(link).says(why, link))
 
 
 def can_ask_again(link: Link) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from talentboard.nhs.filters import say_day
 
 if TYPE_CHECKING:
     from talentboard.accounts.models import User
@@ -30,6 +33,9 @@ SENTENCES = {
 }
 
 
+A_MOMENT = dt.timedelta(seconds=1)  # what ends with a midnight ended on the day before
+
+
 def nothing(link: Link, *told: object) -> None:
     """What an app does that need not be told."""
 
@@ -42,7 +48,8 @@ class Purpose:
     page: where one goes on. address_of: the address that the app keeps for it now; empty when the thing is gone.
     again: send a new link to the same person (`make`, `queue`); may do nothing. opened: what using it does to the app's
     things, in the same transaction; NotAllowed says why not, and the link stays unused. claimed: its person has an
-    account and is signed in to it. sentences: where a link that opens nothing has something better to say.
+    account and is signed in to it. sentences: where a link that opens nothing has something better to say; {ended} in
+    one is its last day. offers_again: after what a new link can be asked for on the page of one that opens nothing.
     """
 
     slug: str
@@ -55,10 +62,11 @@ class Purpose:
     opened: Callable[[Link], None] = nothing
     claimed: Callable[[Link, User], None] = nothing
     sentences: Mapping[Over, str] = field(default_factory=dict)
+    offers_again: frozenset[Over] = frozenset({Over.USED, Over.EXPIRED})
 
-    def says(self, why: Over) -> str:
+    def says(self, why: Over, link: Link) -> str:
         """The sentence for a link that opens nothing."""
-        return self.sentences.get(why, SENTENCES[why])
+        return self.sentences.get(why, SENTENCES[why]).replace("{ended}", say_day(link.expires_at - A_MOMENT))
 
 
 _purposes: dict[str, Purpose] = {}
@@ -72,8 +80,3 @@ def register_purpose(purpose: Purpose) -> None:
 def purpose_of(link: Link) -> Purpose:
     """What a link is for. KeyError when no app has registered it."""
     return _purposes[link.purpose]
-
-
-def says_of(slug: str, why: Over) -> str:
-    """The sentence for a link that opens nothing, of a purpose that may be made up."""
-    return _purposes[slug].says(why) if slug in _purposes else SENTENCES[why]

@@ -22,10 +22,8 @@ from .forms import AccountForm
 from .guests import GRANTS, admit
 from .limits import asks_too_often
 from .models import Link
-from .purposes import Over, purpose_of, says_of
+from .purposes import SENTENCES, Over, purpose_of
 from .tokens import find, token_of
-
-CAN_ASK = {Over.USED, Over.EXPIRED}
 
 
 @login_not_required
@@ -34,11 +32,12 @@ def link(request: HttpRequest, purpose: str, token: str) -> HttpResponse:
     """GET: what the link is for, with a button. POST: use it, without being signed in."""
     found = find(purpose, token)
     if found is None:
-        return respond_429(request) if asks_too_often(request) else _over(request, says_of(purpose, Over.UNKNOWN))
+        return respond_429(request) if asks_too_often(request) else _over(request, SENTENCES[Over.UNKNOWN])
     if _was_used_by(request, found):
         return redirect(purpose_of(found).page(found))  # a second click, or the way back
     if why := policies.why_over(found, now()):
-        return _over(request, says_of(purpose, why), again=_beside(found, "again") if why in CAN_ASK else "")
+        offers_again = why in purpose_of(found).offers_again
+        return _over(request, purpose_of(found).says(why, found), again=_beside(found, "again") if offers_again else "")
     if request.method != "POST" or request.user.is_authenticated or found.user_id:
         return render(request, "links/link.html", _said(request, found))
     try:

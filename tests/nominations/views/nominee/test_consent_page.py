@@ -242,6 +242,28 @@ def test_a_lapsed_one_says_to_whoever_holds_its_link_that_it_is_closed():
     assert "The nomination is closed and what was said was deleted." in said(answer)
 
 
+def test_a_link_that_has_ended_says_when_and_offers_no_other(later):
+    on = stage()
+    one = sent(on, nominee=stranger())
+    link = link_for(one)
+    later(days=60)
+    answer = Client().get(path_of(link.purpose, link.pk))
+    assert f"This link ended on {say_day(one.due)}. The nomination is closed and what was said was deleted." in said(
+        answer
+    )
+    assert "Send me a new link" not in said(answer)
+
+
+def test_a_link_that_was_used_in_another_browser_offers_another(later):
+    on = stage()
+    one = sent(on, nominee=stranger())
+    link = link_for(one)
+    assert Client().post(path_of(link.purpose, link.pk)).status_code == 302
+    answer = Client().get(path_of(link.purpose, link.pk))
+    assert "This link has been used." in said(answer)
+    assert "Send me a new link If you have an account, sign in." in said(answer)
+
+
 def test_a_nominee_of_two_leaders_sees_both_and_chooses():
     on = stage()
     person = on.somebody()
