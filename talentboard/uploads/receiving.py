@@ -9,13 +9,13 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from talentboard.sheets.sources import LARGEST
 
 MOST_KEPT = 20 * 1024 * 1024
-MOST_SENT = 120 * 1024 * 1024
+MOST_SENT = 256 * 1024 * 1024
 
 
 class KeepWhatCanBeRead(FileUploadHandler):
     """Files hold personal data, so they are held in memory. Of one too large to be read only its size is kept.
 
-    What is sent beyond MOST_SENT is not even received.
+    So whoever sends something far too large is told so. What is sent beyond MOST_SENT is not even received.
     """
 
     def __init__(self, request: Any = None) -> None:
