@@ -15,7 +15,7 @@ from .sessions import is_background
 
 KEY = "typed_before_signing_in"
 KEPT_SECONDS = 60 * 60
-LONGEST = 100_000  # characters of a form, encoded; a longer one is not kept
+LONGEST = 400_000  # characters of a form, encoded: 10,000 words of any script; a longer one is not kept
 UNKEPT = ("csrfmiddlewaretoken", "account")
 
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.test import Client, override_settings
 from django.urls import include, path
@@ -101,3 +101,10 @@ def test_nothing_is_kept_of_a_form_without_its_sender_or_of_a_very_long_one(send
     client = Client()
     client.post(WHERE, {"account": str(sender.pk), "title": "x" * typed.LONGEST})
     assert typed.KEY not in client.session
+
+
+def test_ten_thousand_words_in_any_script_are_there_again(sender):
+    client, words = Client(), "نموذج " * 10_000
+    client.post(WHERE, {"account": str(sender.pk), "title": words})
+    client.force_login(sender)
+    assert QueryDict(client.get(WHERE).content.decode())["title"] == words
