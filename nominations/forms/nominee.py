@@ -104,8 +104,8 @@ class CvForm(forms.Form):
     """The file that is sent."""
 
     cv = CvField(
-        label="Your CV",
-        help_text="A PDF, or a Word document (.docx), of at most 5 MB, without a password and without macros.",
+        label="PDF or Word file",
+        help_text="At most 5 MB, as .pdf or .docx, without a password and without macros.",
         widget=forms.FileInput({"accept": ".pdf,.docx"}),
         error_messages={"required": "Choose the file of your CV"},
     )

@@ -7,12 +7,14 @@ PLAIN = {COMPLETED, NOT_YET, OPTIONAL}
 
 
 class Task(NamedTuple):
-    """One thing to do. url: its page; empty while it cannot be started. hint: a line under its name."""
+    """One thing to do. url: its page; empty while it cannot be started. hint: a line under its name. is_needed: before
+    what follows."""
 
     name: str
     url: str = ""
     hint: str = ""
     state: str = TO_DO
+    is_needed: bool = True
 
     @property
     def is_done(self) -> bool:
@@ -25,5 +27,5 @@ class Task(NamedTuple):
 
     @property
     def status_class(self) -> str:
-        kinds = {COMPLETED: "completed", NOT_YET: "cannot-start-yet"}
+        kinds = {COMPLETED: "completed", OPTIONAL: "completed", NOT_YET: "cannot-start-yet"}
         return f" nhsuk-task-list__status--{kinds[self.state]}" if self.state in kinds else ""

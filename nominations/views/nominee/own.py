@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from nominations import policies
 from nominations.actions import drafting, sending
+from nominations.actions.book import REGISTRATION_DAYS
 from nominations.endorsers import Asked, whom_to_ask
 from nominations.forms.nominee import ASK, TO_TEAM, EndorsementForm, SendForm
 from nominations.forms.workplace import WorkplaceForm, workplace_in
@@ -25,6 +26,7 @@ from talentboard.accounts.typed import survives_signing_in, typed_before
 from talentboard.clock import now, today
 from talentboard.nhs.filters import say_weekday
 from talentboard.nhs.task_list import COMPLETED, NOT_YET, TO_DO, Task
+from talentboard.working_days import working_days_after
 
 from .reach import address, caption, own_draft_in, record_of, round_to_begin, yours
 from .registration import in_summary, sentence_of
@@ -244,6 +246,7 @@ def send(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpRespo
         "form": form,
         "stops": in_summary(stops, one),
         "way": way_in_words(one, whom_to_ask(one, today())) if has_workplace(one) else "",
+        "register_by": working_days_after(today(), REGISTRATION_DAYS),
         "restored": typed is not None,
         "back": address(one),
     }

@@ -32,7 +32,7 @@ def to_do(request: HttpRequest, one: Nomination) -> HttpResponse:
     statement = statement_of(one)
     stops = what_stops(one)
     tasks = [*answers(one, statement.by_nominee), *others(one, has_cv=has_cv(one), stops=stops)]
-    needed = [task for task in tasks[:-1] if task.state != OPTIONAL]
+    needed = [task for task in tasks[:-1] if task.is_needed]
     context = {
         "one": one,
         "caption": caption(one),
@@ -58,6 +58,7 @@ def answers(one: Nomination, said: list[Said]) -> list[Task]:
             address(one, "your-answer", each.question.pk),
             f"{count(each.words)} of {count(each.question.word_limit)} words",
             state_of(each),
+            not each.question.optional,
         )
         for each in said
     ]
@@ -75,29 +76,40 @@ def others(one: Nomination, *, has_cv: bool, stops: str) -> list[Task]:
     """What is asked besides, and the last: check and register."""
     has_mobility = one.candidate.mobility.exists()
     registration = one.registration
-    cv = TO_DO if one.round.needs_cv else OPTIONAL
+    needs_cv = one.round.needs_cv
     return [
-        Task("Your CV", address(one, "your-cv"), "PDF or Word", COMPLETED if has_cv else cv),
+        Task(
+            "Your CV",
+            address(one, "your-cv"),
+            "PDF or Word",
+            done_or(TO_DO if needs_cv else OPTIONAL, has_cv),
+            needs_cv,
+        ),
         Task(
             "Where and how you would work",
             address(one, "your-preferences"),
             "Kept with your record, for this and later",
-            COMPLETED if has_mobility else TO_DO,
+            done_or(TO_DO, has_mobility),
         ),
         Task(
             "Reasonable adjustments",
             address(one, "your-adjustments"),
             "Seen only by whoever organises your gateway",
-            COMPLETED if registration.adjustments.strip() else OPTIONAL,
+            done_or(OPTIONAL, bool(registration.adjustments.strip())),
+            False,
         ),
         Task(
             "May you be found?",
             address(one, "your-found"),
             "Either answer is fine",
-            TO_DO if registration.found is None else COMPLETED,
+            done_or(TO_DO, registration.found is not None),
         ),
         Task("Check and register", "" if stops else address(one, "your-register"), stops, NOT_YET if stops else TO_DO),
     ]
+
+
+def done_or(state: str, is_done: bool) -> str:
+    return COMPLETED if is_done else state
 
 
 def what_stops(one: Nomination) -> str:

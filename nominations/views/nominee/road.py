@@ -25,7 +25,7 @@ def road(one: Nomination, *, asked: Endorsement | None = None, endorses: str = E
     reached = [State.DRAFT, State.AWAITING_CONSENT, State.AWAITING_REGISTRATION, State.AWAITING_ENDORSEMENT,
                State.ELIGIBILITY_CHECK, State.ACCEPTED].index(State(one.state))  # fmt: skip
     stages = [*begun(one, reached), *registered(one, reached), *endorsed(one, reached, asked, endorses)]
-    stages.append(stage("Eligibility is checked", reached, 4, by=one.due))
+    stages.append(stage("Eligibility is checked", reached, 4, by=one.due, was="Eligibility was checked"))
     gateway, outcome = AFTERWARDS
     stages.append((gateway[0], gateway[1], NOW if reached == 5 else TO_COME))
     return [*stages, (*outcome, TO_COME)]
@@ -35,11 +35,11 @@ def begun(one: Nomination, reached: int) -> list[Stage]:
     """How it began: by a leader, and then with the person's own answer; or by the person."""
     if one.is_own:
         note = on(one.sent_at) if one.sent_at else f"until {say_day(one.round.closes)}, 17:00"
-        return [("You nominate yourself", note, NOW if reached == 0 else DONE)]
+        return [("You nominate yourself", note, NOW) if reached == 0 else ("You nominated yourself", note, DONE)]
     given = getattr(one, "consent", None) and one.consent.given_at
     return [
         (f"{one.nominator.name} nominated you", on(one.sent_at), DONE),
-        stage("You accept or decline", reached, 1, by=one.due, done=on(given)),
+        stage("You accept or decline", reached, 1, by=one.due, done=on(given), was="You accepted"),
     ]
 
 
@@ -48,7 +48,7 @@ def registered(one: Nomination, reached: int) -> list[Stage]:
     latest = ""
     if reached == 1 and one.due:
         latest = f"by {say_day(working_days_after(one.due, REGISTRATION_DAYS))} at the latest"
-    return [stage("You register", reached, 2, by=one.due, done=on(done), later=latest)]
+    return [stage("You register", reached, 2, by=one.due, done=on(done), later=latest, was="You registered")]
 
 
 def endorsed(one: Nomination, reached: int, asked: Endorsement | None, endorses: str) -> list[Stage]:
@@ -56,11 +56,13 @@ def endorsed(one: Nomination, reached: int, asked: Endorsement | None, endorses:
     return [stage(endorses, reached, 3, by=one.due, done=answered)]
 
 
-def stage(label: str, reached: int, number: int, *, by: dt.date | None, done: str = "", later: str = "") -> Stage:
-    """One stage, which is now while it is the one that has been reached."""
+def stage(
+    label: str, reached: int, number: int, *, by: dt.date | None, done: str = "", later: str = "", was: str = ""
+) -> Stage:
+    """One stage, which is now while it is the one that has been reached. was: how it is called once it is done."""
     if reached == number:
         return label, f"by {say_weekday(by)}" if by else "", NOW
-    return (label, done, DONE) if reached > number else (label, later, TO_COME)
+    return (was or label, done, DONE) if reached > number else (label, later, TO_COME)
 
 
 def on(moment: dt.datetime | None) -> str:

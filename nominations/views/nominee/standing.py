@@ -15,7 +15,7 @@ WHY_TEAM = {
     Because.OUTSIDE: "Your employer is outside the NHS, so the regional talent team finds who can endorse it",
     Because.NOBODY: "Nobody who could endorse it has an account, so the regional talent team names somebody",
     Because.SILENT: "There was no answer in time, so the regional talent team decides",
-    Because.NOT_ENDORSED: "It was not endorsed, so the regional talent team decides whether it goes on",
+    Because.NOT_ENDORSED: "It was not endorsed, so the regional talent team decides",
     Because.ASKED: "The regional talent team decides, as you asked",
 }
 
