@@ -75,7 +75,7 @@ def change_details(said: Details, *, seen: str | None, by: Any) -> list[str]:
 
     seen: the digest of what they looked at; none: it does not matter. Raises ChangedMeanwhile where it is another now.
     """
-    candidate = _own(by)
+    candidate = own(by)
     kept = details_of(candidate)
     can_change_details(said)
     if not is_as_seen(kept.digest, seen):
@@ -101,7 +101,7 @@ def change_details(said: Details, *, seen: str | None, by: Any) -> list[str]:
 @transaction.atomic
 def agree(*, to_be_found: bool, by: Any) -> None:
     """Agree to be found for vacancies from now on, or withdraw that. Saying the same again changes nothing."""
-    candidate = _own(by)
+    candidate = own(by)
     if to_be_found == candidate.find_consents.filter(withdrawn_at=None).exists():
         return
     if to_be_found:
@@ -115,7 +115,7 @@ def agree(*, to_be_found: bool, by: Any) -> None:
 @transaction.atomic
 def say_view(band: ReadinessBand | None, *, by: Any) -> None:
     """Keep somebody's own view of how soon they are ready; none: they no longer wish to say."""
-    candidate = _own(by)
+    candidate = own(by)
     newest = candidate.self_views.order_by("-given_at", "-pk").first()
     can_say_view(band, newest=newest)
     if (newest.band_id if newest else None) == (band.pk if band else None):
@@ -125,7 +125,7 @@ def say_view(band: ReadinessBand | None, *, by: Any) -> None:
     record(Event.SELF_VIEW_GIVEN, about=candidate, by=by)
 
 
-def _own(by: Any) -> Candidate:
+def own(by: Any) -> Candidate:
     """The record of whoever acts, held until the act is over, and theirs to look after from now on."""
     candidate = record_of(by) if getattr(by, "pk", None) else None
     if candidate is None:

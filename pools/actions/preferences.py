@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.db import transaction
 
 from pools.models import Candidate
 from talentboard.access import NotAllowed, NotFound
-from talentboard.audit import Event, record
+
+from .own_details import change_details, details_of, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,18 @@ def preferences_of(candidate: Candidate) -> Preferences:
 
 @transaction.atomic
 def say_preferences(candidate: Candidate, said: Preferences, *, seen: str, by: Any) -> Preferences:
-    """Keep what the person whose record it is says. seen: the edition that they looked at.
+    """Keep what the person whose record it is says, as a part of their details. seen: the edition that they looked at.
 
     The same again changes nothing. Raises ChangedMeanwhile for another edition, NotFound for anybody else.
     """
-    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    if candidate.user_id is None or candidate.user_id != getattr(by, "pk", None):
+    mine = own(by)
+    if mine != candidate:
         raise NotFound("There is no such record of this person.")
-    kept = preferences_of(candidate)
+    kept = preferences_of(mine)
     if kept == said:
         return kept
     if kept.edition != seen:
         raise ChangedMeanwhile(kept)
-    candidate.accepts_challenged = said.accepts_challenged
-    candidate.working_pattern, candidate.aspirations = said.working_pattern, said.aspirations
-    candidate.full_clean()
-    candidate.save()
-    candidate.mobility.set(said.mobility)
-    changed = [name for name in asdict(said) if getattr(kept, name) != getattr(said, name)]
-    record(Event.PROFILE_CHANGED, about=candidate, by=by, changed=changed)
+    parts = asdict(said) | {"mobility": tuple(sorted(said.mobility))}
+    change_details(replace(details_of(mine), **parts), seen=None, by=by)
     return said
