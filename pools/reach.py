@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from regions.reach import Reach, places_in_navigation, reach
-from talentboard.access import Permission, regions_with
+from talentboard.access import NotFound, Permission, regions_with
 from talentboard.access.navigation import Entry
 
 from .models import Candidate, CorrectionRequest, Framework, Membership, Pool, ReadinessBand
@@ -43,6 +44,15 @@ def candidates(reach: Reach) -> QuerySet[Candidate]:
     return Candidate.objects.filter(Q(kept_by__in=reach.slugs) | Exists(member))
 
 
+def candidate(reach: Reach, candidate_id: UUID) -> Candidate:
+    """Somebody of here, with what their page shows. Raises NotFound for anybody else."""
+    found = candidates(reach).select_related("employer", "kept_by", "current_post__organisation", "user")
+    person = found.filter(pk=candidate_id).first()
+    if person is None:
+        raise NotFound("There is no such person here.")
+    return person
+
+
 def frameworks(user: Any, slug: str) -> FrameworkQuerySet:
     """The frameworks that a person sees in a region: its own, and the national ones once they have been in use. In
     `england` the national ones, their drafts too. Raises as `reach` does.
@@ -71,6 +81,12 @@ def members_entry(user: Any, at: str) -> Iterator[Entry]:
     named, counted = (regions_with(user, wanted) for wanted in (Permission.READ_NAMES, Permission.READ_FIGURES))
     if place := places_in_navigation(counted if at in counted else named or counted, at):
         yield Entry(label="Members", url=reverse("pools:members", args=[place]), order=30)
+
+
+def candidates_entry(user: Any, at: str) -> Iterator[Entry]:
+    """Looking people up, in the navigation."""
+    if place := places_in_navigation(regions_with(user, Permission.READ_NAMES), at):
+        yield Entry(label="Candidates", url=reverse("pools:candidates", args=[place]), order=32)
 
 
 def corrections(user: Any, slug: str) -> CorrectionQuerySet:

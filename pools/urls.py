@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import corrections, own_record, telling
+from .views import candidates, corrections, own_record, telling
 from .views import members as views
 from .views.frameworks import criteria, reading, writing
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("me/corrections/", own_record.correction, name="own-correction"),
     path("<region:slug>/members/corrections/", corrections.listed, name="corrections"),
     path("<region:slug>/members/corrections/<uuid:request_id>/", corrections.one, name="correction"),
+    path("<region:slug>/candidates/", candidates.look, name="candidates"),
+    path("<region:slug>/candidates/<uuid:candidate_id>/", candidates.one, name="candidate"),
     path("<region:slug>/frameworks/", reading.listed, name="frameworks"),
     path("<region:slug>/frameworks/new/", writing.begin, name="framework-begin"),
     path(FRAMEWORK, reading.one, name="framework"),

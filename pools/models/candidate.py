@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
@@ -13,6 +14,14 @@ from django.db.models.functions import Lower, Now
 from regions.models import Organisation, Post, Region, RoleFamily
 from talentboard.database.privileges import Privileges
 from talentboard.names import sort_key
+
+
+class CandidateQuerySet(models.QuerySet):
+    """Phrases about people."""
+
+    def known_by(self, email: str):
+        """Whoever has an address, in capitals or not. At most one; by the index."""
+        return self.alias(small=Lower("email")).filter(small=email.strip().lower())
 
 
 class Candidate(models.Model):
@@ -61,6 +70,7 @@ class Candidate(models.Model):
     kept_by = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="candidates_kept")
     told_on = models.DateField("Told that the board knows of them", null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key", "id"]
@@ -78,6 +88,9 @@ class Candidate(models.Model):
             models.CheckConstraint(
                 condition=Q(role_families__contained_by=RoleFamily.values), name="candidate_role_families_known"
             ),
+        ]
+        indexes = [
+            GinIndex(fields=["sort_key"], name="candidate_name_trigrams", opclasses=["gin_trgm_ops"], fastupdate=False)
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -69,6 +70,7 @@ def _by_name(request: HttpRequest, slug: str) -> HttpResponse:
             "form": found.form,
             "count": count,
             "may_tell": slug != NATION and permitted(request.user, Permission.CHANGE_MEMBERS, region=slug),
+            "candidates_url": reverse("pools:candidates", args=[slug]),
             "page": page,
             "lines": [_line(member, day) for member in page],
             **addresses(request, slug, "pools:members"),

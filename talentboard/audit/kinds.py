@@ -85,6 +85,7 @@ class Event(models.TextChoices):
     POST_READ = "post-read", "Read a post"
     MEMBERS_READ = "members-read", "Read a list of members"
     PROFILE_CHANGED = "profile-changed", "Changed their own record"
+    CANDIDATES_LOOKED_UP = "candidates-looked-up", "Looked people up"
     CANDIDATE_READ = "candidate-read", "Read a candidate"
     ACCOUNT_READ = "account-read", "Read an account"
     FIND_CONSENT_GIVEN = "find-consent-given", "Agreed to be found"

@@ -13,7 +13,7 @@ from tests.bench.records import Result
 
 # The modules of tests/bench/subjects, each with the database login of its process.
 SUBJECTS = {"first_visit": "web", "gap": "owner", "largest": "owner", "pages": "web", "panels": "worker",
-            "returns": "web"}  # fmt: skip
+            "returns": "web", "search": "web"}  # fmt: skip
 ONLY_BY_NAME = {"largest", "panels"}  # half an hour, six minutes
 FEWEST = 9
 

@@ -23,6 +23,7 @@ from talentboard.notifications.models import Notification
 from talentboard.uploads.models import Upload
 from tests.factories import (
     DAY,
+    CandidateFactory,
     FrameworkFactory,
     OrganisationFactory,
     PostFactory,
@@ -147,6 +148,8 @@ DOORS: dict[str, Door] = {
     "pools:members": door(READERS, "slug"),
     "pools:members-csv": door(NAMES, "slug"),
     "pools:members-xlsx": door(NAMES, "slug"),
+    "pools:candidates": door(NAMES, "slug"),
+    "pools:candidate": door(NAMES, "slug", "candidate_id"),
     "pools:to-tell": door({LEAD, TEAM}, "slug"),
     "pools:tell": door({LEAD, TEAM}, "slug", post=True),  # nobody is chosen: the list again
     "pools:frameworks": door(FRAMEWORKS, "slug"),
@@ -291,6 +294,7 @@ def things() -> Callable[[str], dict]:
         "return_id": lambda: our_return().pk,
         "pack_id": lambda: pack().pk,
         "comment_id": lambda: pack().comments.get().pk,
+        "candidate_id": lambda: CandidateFactory(kept_by_id="east").pk,
         "framework_id": lambda: framework().pk,
         "criterion_id": lambda: framework().criteria.first().pk,
         "round_id": lambda: round().pk,
