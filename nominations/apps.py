@@ -10,8 +10,9 @@ class NominationsConfig(AppConfig):
     def ready(self) -> None:
         from talentboard.access.navigation import register_navigation
         from talentboard.demonstration.chapters import register_chapter
+        from talentboard.person_file import register_part
 
-        from . import invitations, queues, retention
+        from . import invitations, person_file, queues, retention
         from .demonstration import chapter
         from .navigation import own_entry, queue_entry, rounds_entry
         from .notifications import register_mails_of_nominations
@@ -24,3 +25,4 @@ class NominationsConfig(AppConfig):
         register_navigation(queue_entry)
         register_navigation(rounds_entry)
         queues.register()
+        register_part(person_file.part_of, order=30)

@@ -14,9 +14,12 @@ from talentboard.accounts.models import User
 from talentboard.audit import Event
 from talentboard.audit.describing import region_names
 from talentboard.audit.models import AuditEvent
-from talentboard.clock import today
+from talentboard.clock import now, today
+from talentboard.links.models import Link
+from talentboard.links.purposes import purpose_of
 from talentboard.nhs.filters import say_moment
 from talentboard.nhs.words import capital, join_words
+from talentboard.notifications.addresses import digests_of
 from talentboard.notifications.models import Notification
 from talentboard.retention.periods import lasting
 from talentboard.uploads.models import Upload
@@ -31,16 +34,18 @@ FACTORS = {"totp": "an authenticator app", "webauthn": "a passkey", "recovery_co
 
 
 def part_of(person: User, whole: bool) -> Part:
-    """The account. Eight queries, however much is held."""
+    """The account. Nine queries, however much is held."""
     lasts = lasting(today())
+    parts = (_mails(person, whole), _links(person), _uploads(person), _deeds(person, whole))
     return Part(
         key="account",
         heading="Your account",
         facts=list(_facts(person)),
-        rows=[rows for rows in (_mails(person, whole), _uploads(person), _deeds(person, whole)) if rows.rows],
+        rows=[rows for rows in parts if rows.rows],
         deletions=[
             Deletion("Your name and e-mail address", "as long as your account is kept"),
             Deletion("Mails sent to you", f"{lasts['mails']} after each"),
+            Deletion("What became of links in mails", f"{Link.REMEMBERED.days} days after each ended"),
             Deletion("Who looked, and what you did", f"each line {lasts['audit']} after it was done"),
         ],
         not_shown=[SECRETS],
@@ -78,6 +83,32 @@ def _mails(person: User, whole: bool) -> Rows:
         ],
         number=number,
     )
+
+
+def _links(person: User) -> Rows:
+    """Links that were mailed to the account, or to its address before there was one."""
+    theirs = Q(user=person) | Q(user=None, address_digest__in=digests_of(person.email))
+    links = list(Link.objects.filter(theirs).order_by("-made_at", "pk"))
+    return Rows(
+        key="links",
+        heading="Links mailed to you",
+        columns=("When", "What for", "What became of it"),
+        rows=[(say_moment(one.made_at), purpose_of(one).heading, _became(one)) for one in links],
+        data=[
+            {
+                "purpose": one.purpose, "made_at": one.made_at, "expires_at": one.expires_at, "used_at": one.used_at,
+                "revoked_at": one.revoked_at,
+            }
+            for one in links
+        ],
+    )  # fmt: skip
+
+
+def _became(link: Link) -> str:
+    used = f"Used on {say_moment(link.used_at)}" if link.used_at else "Not used"
+    if link.revoked_at:
+        return f"{used}, ended on {say_moment(link.revoked_at)}"
+    return f"{used}, ends on {say_moment(link.expires_at)}" if link.expires_at > now() else used
 
 
 def _uploads(person: User) -> Rows:

@@ -171,7 +171,7 @@ def test_lists_are_counted_apart_and_said_to_be_lists():
     signed_in(team).get("/east/members/")
     signed_in(team).get("/east/members/members.csv")
     page = words(at(person).get("/me/"))
-    assert "Lists of members on which you may have stood with others were read 2 times, by 1 person" in page
+    assert "Lists on which you may have stood with others were read 2 times, by 1 person" in page
     assert "Nobody has opened what is held about you." in page
 
     every = words(at(person).get("/me/looked/"))
