@@ -55,7 +55,7 @@ def register() -> None:
 
 def context_of(mail: Notification) -> dict[str, Any]:
     """What the words need, as it is when they are written."""
-    person = Candidate.objects.get(pk=mail.about_id)
+    person = Candidate.objects.select_related("merged_into").get(pk=mail.about_id).standing
     region = Region.objects.get(pk=mail.region)
     link = mail.facts.get("link")
     address = whole_address(PURPOSE, link) if link else whole(reverse("pools:your-record"))

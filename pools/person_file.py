@@ -26,7 +26,7 @@ from .reach import records_of
 RELATED = ("employer", "current_post__organisation", "kept_by")
 BELONGING = (
     "mobility", "find_consents", "self_views__band", "corrections", "memberships__pool__region", "memberships__steps",
-    "memberships__decisions__band",
+    "memberships__decisions__band", "memberships__set_aside_by",
 )  # fmt: skip
 HELD = "Kept until a legal hold is lifted"
 
@@ -46,11 +46,17 @@ class RecordPart:
 
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
-        self.memberships = sorted(candidate.memberships.all(), key=lambda one: one.joined, reverse=True)
-        self.corrections = list(candidate.corrections.all())
+        self.aliases = list(candidate.aliases.prefetch_related(*BELONGING).order_by("email"))
+        self.memberships = sorted(self.all_of("memberships"), key=lambda one: one.joined, reverse=True)
+        self.corrections = sorted(self.all_of("corrections"), key=lambda one: one.asked_on, reverse=True)
         self.lasts = lasting(today())
-        holds = LegalHold.objects.open().filter(about_kind="candidate", about_id=str(candidate.pk))
+        self.ids = [str(one.pk) for one in (candidate, *self.aliases)]
+        holds = LegalHold.objects.open().filter(about_kind="candidate", about_id__in=self.ids)
         self.is_held = holds.exists()
+
+    def all_of(self, what: str) -> list[Any]:
+        """Everything of a kind that belongs to the record, and what stayed with duplicates that were merged into it."""
+        return [row for one in (self.candidate, *self.aliases) for row in getattr(one, what).all()]
 
     def part(self) -> Part:
         return Part(
@@ -69,6 +75,8 @@ class RecordPart:
         person, change = self.candidate, reverse("pools:own-details")
         yield Fact("name", "Name", person.name, change=f"{change}#id_name")
         yield Fact("email", "Work e-mail", person.email)
+        if others := [alias.email for alias in self.aliases]:
+            yield Fact("other_addresses", "Other addresses you are known by", join_words(others), data=others)
         employer = person.employer.name if person.employer else person.employer_outside
         yield Fact("job_title", "Job title", person.job_title, change=f"{change}#id_job_title")
         yield Fact("employer", "Employer", employer, data=self.employer(), change=f"{change}#id_employed_0")
@@ -115,7 +123,7 @@ class RecordPart:
         return ". Also in ".join([named] + ["challenged organisations"] * self.candidate.accepts_challenged)
 
     def may_be_found(self) -> Fact:
-        consents = list(self.candidate.find_consents.all())
+        consents = list(self.candidate.find_consents.all())  # those that stayed with a duplicate count no more
         given = next((one for one in consents if one.withdrawn_at is None), None)
         if given:
             words = f"Yes, since {said_on(given.given_at)}"
@@ -135,7 +143,7 @@ class RecordPart:
         found = []
         for member in self.memberships:
             newest = list(member.decisions.all())[-1:]
-            if member.state in OPEN and newest:
+            if member.state in OPEN and newest and member.set_aside_by is None:
                 found.append(f"{newest[0].band.label}, on {long_day(newest[0].decided_on)} for {member.pool.name}")
         return "; ".join(found) or "Not yet"
 
@@ -144,10 +152,13 @@ class RecordPart:
         ended = self.ended_on(member)
         review = "" if ended else f", review due on {long_day(member.review_due)}"
         until = f", until {long_day(ended)}" if ended else review
+        if member.set_aside_by:
+            until = f"; counts no more since {long_day(ended)}, when two records of you became one"
         data = {
             "kind": "membership", "pool": member.pool.name, "region": member.pool.region_id, "state": member.state,
             "joined": member.joined, "review_due": member.review_due, "ends": member.ends, "ended_on": ended,
             "states": [{"state": step.to_state, "from": step.effective_on} for step in member.steps.all()],
+            "set_aside": member.set_aside_by is not None,
         }  # fmt: skip
         return Standing(
             what=f"{member.pool.name}, {member.pool.region.name}",
@@ -159,7 +170,9 @@ class RecordPart:
         )
 
     def ended_on(self, member: Membership) -> dt.date | None:
-        """The day from which it was over; none while it is open."""
+        """The day from which it was over, or was set aside; none while it is open."""
+        if member.set_aside_by:
+            return member.set_aside_by.made_on
         return None if member.state in OPEN else max(step.effective_on for step in member.steps.all())
 
     def deleted_on(self, member: Membership, ended: dt.date | None) -> str:
@@ -189,7 +202,7 @@ class RecordPart:
         )
 
     def views(self) -> Rows:
-        found = list(self.candidate.self_views.all())[::-1]
+        found = sorted(self.all_of("self_views"), key=lambda one: one.given_at, reverse=True)
         return Rows(
             key="own_views",
             heading="Your own views of readiness",
@@ -199,7 +212,7 @@ class RecordPart:
         )
 
     def consents(self) -> Rows:
-        found = list(self.candidate.find_consents.all())[::-1]
+        found = sorted(self.all_of("find_consents"), key=lambda one: one.given_at, reverse=True)
         return Rows(
             key="consents_to_be_found",
             heading="When you agreed to be found",
@@ -254,8 +267,7 @@ class RecordPart:
 
     def looked(self) -> Iterator[Looking]:
         """Who has opened the record; and who has read lists on which the person stood with others."""
-        person = str(self.candidate.pk)
-        yield Looking(Q(kind=Event.CANDIDATE_READ, about_kind="candidate", about_id=person), "Your record")
+        yield Looking(Q(kind=Event.CANDIDATE_READ, about_kind="candidate", about_id__in=self.ids), "Your record")
         since = {}
         for member in self.memberships:
             begun = min(step.at for step in member.steps.all())

@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from regions.reach import Reach, places_in_navigation, reach
 from talentboard.access import NotFound, Permission, regions_with
 from talentboard.access.navigation import Entry
 
-from .models import Candidate, CorrectionRequest, Framework, Membership, Pool, ReadinessBand
+from .models import Candidate, CorrectionRequest, Framework, Membership, Merge, Pool, ReadinessBand
 from .models.correction import CorrectionQuerySet
 from .models.framework import FrameworkQuerySet
 from .models.member_queries import MembershipQuerySet
@@ -32,7 +33,7 @@ def bands(reach: Reach) -> QuerySet[ReadinessBand]:
 
 def memberships(reach: Reach, day: dt.date) -> MembershipQuerySet:
     """The memberships of pools kept here that had begun on a day, with their state and readiness then."""
-    found = Membership.objects.with_standing(day).begun_by(day)
+    found = Membership.objects.counting().with_standing(day).begun_by(day)
     return found if reach.slugs is None else found.filter(pool__region__in=reach.slugs)
 
 
@@ -45,12 +46,21 @@ def candidates(reach: Reach) -> QuerySet[Candidate]:
 
 
 def candidate(reach: Reach, candidate_id: UUID) -> Candidate:
-    """Somebody of here, with what their page shows. Raises NotFound for anybody else."""
-    found = candidates(reach).select_related("employer", "kept_by", "current_post__organisation", "user")
-    person = found.filter(pk=candidate_id).first()
-    if person is None:
+    """Somebody of here or an alias of theirs, with what their page shows. Raises NotFound for anybody else."""
+    known = Candidate.objects.select_related("employer", "kept_by", "current_post__organisation", "merged_into", "user")
+    person = known.filter(pk=candidate_id).first()
+    if person is None or not candidates(reach).filter(pk=person.standing.pk).exists():
         raise NotFound("There is no such person here.")
     return person
+
+
+def merge(reach: Reach, merge_id: UUID) -> Merge:
+    """A merge into the record of somebody of here, with both records. Raises NotFound for any other."""
+    known = Merge.objects.select_related("kept__kept_by", "merged__kept_by", "made_by")
+    made = known.filter(pk=merge_id, kept__in=candidates(reach)).first()
+    if made is None:
+        raise NotFound("There is no such merge here.")
+    return made
 
 
 def frameworks(user: Any, slug: str) -> FrameworkQuerySet:
@@ -66,13 +76,20 @@ def frameworks(user: Any, slug: str) -> FrameworkQuerySet:
 
 def records_of(user: Any) -> QuerySet[Candidate]:
     """The record of an account's owner, first of all the one that the account looks after; else the one known by its
-    address, which is verified."""
-    return Candidate.objects.filter(Q(user=user) | Q(user__isnull=True, email__iexact=user.email)).order_by("user")
+    address, which is verified. An address of a duplicate that was merged leads to the record that stands for both,
+    never to one that another account looks after: two records may have been merged by mistake.
+    """
+    named = Candidate.objects.known_by(user.email).filter(user=None)
+    found = Candidate.objects.standing().filter(Q(user=user) | Q(pk__in=named.values("pk")))
+    return found.order_by("user")
 
 
 def posts_held_by(user: Any) -> QuerySet:
-    """The ids of the posts that an account's owner holds: known by the account, or by the work e-mail."""
-    theirs = Q(user=getattr(user, "pk", None), user__isnull=False) | Q(email__iexact=getattr(user, "email", ""))
+    """The ids of the posts that an account's owner holds: known by the account, or by the work e-mail, in their record
+    or in a duplicate that was merged into it."""
+    named = Candidate.objects.alias(small=Lower("email")).filter(small=getattr(user, "email", "").lower())
+    theirs = Q(user=getattr(user, "pk", None), user__isnull=False) | Q(pk__in=named.values("pk"))
+    theirs |= Q(pk__in=named.values("merged_into"))
     return Candidate.objects.filter(theirs, current_post__isnull=False).values("current_post")
 
 

@@ -34,7 +34,7 @@ BY_PARTS = """
 WITH near AS MATERIALIZED (
     SELECT id, {weighed} AS nearness
       FROM pools_candidate
-     WHERE {parts} AND told_on IS NOT NULL
+     WHERE {parts} AND told_on IS NOT NULL AND merged_into_id IS NULL
 )
 """
 # Where no part is whole: two mistakes in a short name. The threshold holds in this transaction alone.
@@ -42,7 +42,7 @@ BY_WEIGHT = """
 WITH near AS MATERIALIZED (
     SELECT id, word_similarity(%(name)s, sort_key) AS nearness
       FROM pools_candidate
-     WHERE %(name)s <%% sort_key AND told_on IS NOT NULL
+     WHERE %(name)s <%% sort_key AND told_on IS NOT NULL AND merged_into_id IS NULL
 )
 """
 OF_HERE = """
@@ -87,7 +87,7 @@ def says_enough(text: str) -> bool:
 
 
 def with_address(here: Reach, email: str) -> QuerySet[Candidate]:
-    """Whoever of here has exactly this address, by the index."""
+    """Whoever of here has exactly this address, or had it before two records of theirs were merged. By the index."""
     return findable(candidates(here).known_by(email))
 
 

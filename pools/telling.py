@@ -49,7 +49,7 @@ def held_about(person: Candidate) -> Held:
     return Held(
         employer=bool(person.employer_id or person.employer_outside),
         post=person.current_post_id is not None,
-        pools=person.memberships.filter(state__in=OPEN).values("pool").distinct().count(),
+        pools=person.memberships.counting().filter(state__in=OPEN).values("pool").distinct().count(),
         mobility=person.mobilities.exists(),
     )
 
@@ -64,6 +64,7 @@ def to_tell(here: Reach) -> QuerySet[Candidate]:
     other = mails.exclude(state=Notification.State.FAILED)
     return (
         candidates(here)
+        .standing()
         .annotate(id_as_text=Cast("pk", CharField()))
         .annotate(is_undelivered=Exists(failed) & ~Exists(other))
         .filter(Q(told_on=None) | Q(is_undelivered=True))
@@ -73,7 +74,9 @@ def to_tell(here: Reach) -> QuerySet[Candidate]:
 
 def with_pools(found: QuerySet[Candidate]) -> QuerySet[Candidate]:
     """With their employer, who keeps them, and their open memberships with pools: two queries more, whatever number."""
-    open_ones = Membership.objects.filter(state__in=OPEN).select_related("pool__region").order_by("pool__name")
+    open_ones = (
+        Membership.objects.counting().filter(state__in=OPEN).select_related("pool__region").order_by("pool__name")
+    )
     return found.select_related("employer", "kept_by").prefetch_related(
         Prefetch("memberships", open_ones, to_attr="open_memberships")
     )
@@ -81,4 +84,6 @@ def with_pools(found: QuerySet[Candidate]) -> QuerySet[Candidate]:
 
 def in_pool(found: QuerySet[Candidate], pool: str) -> QuerySet[Candidate]:
     """Those who are members of a pool now."""
-    return found.filter(Exists(Membership.objects.filter(candidate=OuterRef("pk"), pool=pool, state__in=OPEN)))
+    return found.filter(
+        Exists(Membership.objects.counting().filter(candidate=OuterRef("pk"), pool=pool, state__in=OPEN))
+    )

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import candidates, corrections, own_record, telling
+from .views import candidates, corrections, duplicates, own_record, telling
 from .views import members as views
 from .views.frameworks import criteria, reading, writing
 
 FRAMEWORK = "<region:slug>/frameworks/<uuid:framework_id>/"
+PAIR = "<region:slug>/candidates/duplicates/<uuid:one_id>/<uuid:other_id>/"
 CRITERION = f"{FRAMEWORK}criteria/<uuid:criterion_id>/"
 
 app_name = "pools"
@@ -24,6 +25,10 @@ urlpatterns = [
     path("<region:slug>/members/corrections/", corrections.listed, name="corrections"),
     path("<region:slug>/members/corrections/<uuid:request_id>/", corrections.one, name="correction"),
     path("<region:slug>/candidates/", candidates.look, name="candidates"),
+    path("<region:slug>/candidates/duplicates/", duplicates.listed, name="duplicates"),
+    path(f"{PAIR}compare/", duplicates.compare, name="compare"),
+    path(f"{PAIR}two-people/", duplicates.apart, name="two-people"),
+    path("<region:slug>/candidates/merges/<uuid:merge_id>/undo/", duplicates.undo, name="merge-undo"),
     path("<region:slug>/candidates/<uuid:candidate_id>/", candidates.one, name="candidate"),
     path("<region:slug>/frameworks/", reading.listed, name="frameworks"),
     path("<region:slug>/frameworks/new/", writing.begin, name="framework-begin"),

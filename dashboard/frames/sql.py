@@ -102,7 +102,7 @@ member AS (
     SELECT membership.id, membership.candidate_id, membership.ends, pool.number AS pool,
            {HORIZON_OF_BAND} AS horizon, decision.decided_on
       FROM pools_membership membership
-      JOIN pool ON pool.id = membership.pool_id
+      JOIN pool ON pool.id = membership.pool_id AND membership.set_aside_by_id IS NULL
       JOIN pools_membershipstate step ON step.of_id = membership.id AND step.to_state = 'active'
            AND step.effective_on <= %(as_of)s
            AND NOT EXISTS (SELECT FROM pools_membershipstate later

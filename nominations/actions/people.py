@@ -7,7 +7,7 @@ from typing import Any
 from nominations.models import Nomination, NominationStep, Round
 from nominations.models.nomination import STANDING
 from pools.actions.own_records import look_after
-from pools.models import Candidate, Membership, Pool
+from pools.models import Candidate, Pool
 from regions.models import Organisation
 from talentboard.audit import Event
 
@@ -36,7 +36,7 @@ def workplace(one: Nomination, candidate: Candidate) -> tuple[Organisation | Non
 
 def is_member_of(candidate: Candidate, pool: Pool) -> bool:
     """Whether they are in the pool now, active or on hold."""
-    return Membership.objects.filter(candidate=candidate, pool=pool, state__in=["active", "on-hold"]).exists()
+    return candidate.memberships.counting().filter(pool=pool, state__in=["active", "on-hold"]).exists()
 
 
 def standing_of(candidate: Candidate, round: Round, *, but: Nomination) -> Nomination | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pools.models import Candidate, FindConsent
+from pools.policies.own_record import is_nobody_elses
 from pools.reach import records_of
 from regions.models import Organisation, Region
 from talentboard.clock import now, today
@@ -26,9 +27,13 @@ def look_after(
 ) -> Candidate:
     """Give an account the record of its owner: the one that is kept, which stays as it is, or a new one in a region.
 
-    Whoever gets it knows of it from then on. Call it inside the act that needs the record.
+    Whoever gets it knows of it from then on. Call it inside the act that needs the record. Raises NotAllowed where
+    their address is of a record that another account looks after.
     """
-    candidate = record_of(user) or Candidate(
+    candidate = record_of(user)
+    if candidate is None:
+        is_nobody_elses(Candidate.objects.known_by(user.email).select_related("kept_by").first())
+    candidate = candidate or Candidate(
         name=name,
         email=user.email,
         job_title=job_title,

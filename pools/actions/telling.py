@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 
 from pools.models import Candidate
 from pools.policies import telling as rules
@@ -70,8 +70,10 @@ def send_again(link: Link) -> None:
 
 @transaction.atomic
 def claim(link: Link, user: User) -> None:
-    """From now on this account looks after the record that a link was about; nothing where another one does."""
-    person = Candidate.objects.select_for_update(of=("self",)).filter(pk=link.about_id, user=None).first()
+    """From now on this account looks after the record that a link was about, or that stands for it by now; nothing
+    where another one does."""
+    stands = Candidate.objects.filter(pk=link.about_id).values(whole=Coalesce("merged_into", "pk"))
+    person = Candidate.objects.select_for_update(of=("self",)).filter(pk__in=stands, user=None).first()
     if person is None or hasattr(user, "candidate"):
         return
     person.user = user

@@ -4,24 +4,52 @@ from __future__ import annotations
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Coalesce, Lower, Now
 
 from regions.models import Organisation, Post, Region, RoleFamily
 from talentboard.database.privileges import Privileges
 from talentboard.names import sort_key
 
+ALIASES = """
+IF NEW.merged_into_id IS NULL THEN
+    RETURN NEW;
+END IF;
+PERFORM FROM pools_candidate WHERE id = NEW.merged_into_id AND merged_into_id IS NULL FOR SHARE;
+IF NOT FOUND OR EXISTS (SELECT FROM pools_candidate WHERE merged_into_id = NEW.id) THEN
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+        CONSTRAINT = 'candidate_alias_of_standing',
+        MESSAGE = 'an alias points at a record that stands by itself, and nothing points at an alias';
+END IF;
+RETURN NEW;
+"""
+
+
+class AliasesPointAtWhatStands(pgtrigger.Trigger):
+    """An alias points at a record that is none, so that one step leads from any address to whoever stands for it."""
+
+    name = "aliases"
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id")
+    func = ALIASES
+
 
 class CandidateQuerySet(models.QuerySet):
     """Phrases about people."""
 
+    def standing(self):
+        """Those that are no aliases: each person once."""
+        return self.filter(merged_into=None)
+
     def known_by(self, email: str):
-        """Whoever has an address, in capitals or not. At most one; by the index."""
-        return self.alias(small=Lower("email")).filter(small=email.strip().lower())
+        """Whoever has an address, or had it before they were merged. At most one; by the index."""
+        named = Candidate.objects.alias(small=Lower("email")).filter(small=email.strip().lower())
+        return self.filter(pk__in=named.values(whole=Coalesce("merged_into", "pk")))
 
 
 class Candidate(models.Model):
@@ -29,7 +57,8 @@ class Candidate(models.Model):
 
     `current_post` is the only link between a person and the post they hold. Until `told_on` the person counts in
     figures and cannot be searched for or introduced. `user` is the account by which they look after the record
-    themselves, once they have registered.
+    themselves, once they have registered. A duplicate that has been merged points at the record that stands for both
+    (`merged_into`): it is an alias from then on, and its e-mail address leads there.
     """
 
     class WorkingPattern(models.TextChoices):
@@ -68,6 +97,9 @@ class Candidate(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="candidate"
     )
     kept_by = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="candidates_kept")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="aliases", editable=False
+    )
     told_on = models.DateField("Told that the board knows of them", null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
     objects = CandidateQuerySet.as_manager()
@@ -88,10 +120,12 @@ class Candidate(models.Model):
             models.CheckConstraint(
                 condition=Q(role_families__contained_by=RoleFamily.values), name="candidate_role_families_known"
             ),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="candidate_not_merged_with_themself"),
         ]
         indexes = [
             GinIndex(fields=["sort_key"], name="candidate_name_trigrams", opclasses=["gin_trgm_ops"], fastupdate=False)
         ]
+        triggers = [AliasesPointAtWhatStands()]
 
     def __str__(self) -> str:
         return self.name
@@ -103,6 +137,11 @@ class Candidate(models.Model):
     @property
     def access_region(self) -> str:
         return self.kept_by_id
+
+    @property
+    def standing(self) -> Candidate:
+        """The record that stands for this person: itself, or where it is an alias the one that it was merged into."""
+        return self.merged_into or self
 
 
 class Mobility(models.Model):

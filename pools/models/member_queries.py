@@ -12,6 +12,10 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 class MembershipQuerySet(models.QuerySet):
     """Phrases about memberships."""
 
+    def counting(self):
+        """All but those that were set aside when two records of one person were merged."""
+        return self.filter(set_aside_by=None)
+
     def with_standing(self, day: dt.date):
         """Adds `state_then` (empty before the membership began), and `band`, `band_label` and `decided_on` (empty
         where nothing had been decided): the newest effective on or before the day."""

@@ -15,6 +15,7 @@ from talentboard.retention.lasting import Lasts
 
 from .candidate import Candidate
 from .member_queries import MembershipQuerySet
+from .merge import Merge
 from .pool import Pool, ReadinessBand
 
 
@@ -46,7 +47,8 @@ MOVES = Moves(
 class Membership(Moving, models.Model):
     """A candidate in a pool. `state` is the newest; the dated rows of MembershipState say what it was on a day.
 
-    One open membership (active or on hold) a pool and candidate; an ended one is followed by a new one.
+    One open membership (active or on hold) a pool and candidate; an ended one is followed by a new one. Where two
+    records of one person were merged, one of two memberships of a pool may have been set aside: it counts for nothing.
     """
 
     State = StateOfMembership
@@ -60,6 +62,9 @@ class Membership(Moving, models.Model):
     joined = models.DateField()
     review_due = models.DateField()
     ends = models.DateField()
+    set_aside_by = models.ForeignKey(
+        Merge, null=True, blank=True, on_delete=models.PROTECT, related_name="set_aside", editable=False
+    )
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -67,7 +72,7 @@ class Membership(Moving, models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["pool", "candidate"],
-                condition=Q(state__in=["active", "on-hold"]),
+                condition=Q(state__in=["active", "on-hold"], set_aside_by=None),
                 name="membership_one_open",
                 violation_error_message="They are already a member of this pool.",
             ),
@@ -87,14 +92,18 @@ class Membership(Moving, models.Model):
 
 
 ENDED_ON = """
-    SELECT max(state.effective_on) FROM pools_membershipstate state
+    SELECT max(CASE WHEN merge.id IS NULL THEN state.effective_on
+                    ELSE (merge.made_at AT TIME ZONE 'Europe/London')::date END)
+      FROM pools_membershipstate state
       JOIN pools_membership member ON member.id = state.of_id
-     WHERE member.id = OLD.{column} AND member.state NOT IN ('active', 'on-hold')"""
+      LEFT JOIN pools_merge merge ON merge.id = member.set_aside_by_id
+     WHERE member.id = OLD.{column} AND (member.state NOT IN ('active', 'on-hold') OR merge.id IS NOT NULL)"""
 OF_WHOM = "SELECT member.candidate_id FROM pools_membership member WHERE member.id = OLD.{column}"
 
 
 def until_after_membership(column: str) -> Until:
-    """How long a kept row of a membership stays: the period begins with the last state of one that has ended.
+    """How long a kept row of a membership stays: the period begins with the last state of one that has ended, or on the
+    day on which it was set aside.
 
     column: of the row, with the membership's id.
     """

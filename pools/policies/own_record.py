@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any, Protocol
 
-from pools.models import CorrectionRequest, ReadinessBand, SelfView
+from pools.models import Candidate, CorrectionRequest, ReadinessBand, SelfView
 from talentboard.access import NotAllowed
 from talentboard.nhs.words import long_day
 from talentboard.working_days import working_days_after
@@ -39,6 +39,15 @@ def can_change_details(said: Said) -> None:
         raise NotAllowed("An employer is in the NHS or outside it, not both. Nothing has been saved.")
     if len(said.aspirations) > LONGEST_HOPE:
         raise NotAllowed(f"What you hope to do next takes {LONGEST_HOPE:,} characters at most. Nothing has been saved.")
+
+
+def is_nobody_elses(known: Candidate | None) -> None:
+    """An account gets no record that another one looks after. known: the record of its address, where there is one."""
+    if known is not None:
+        raise NotAllowed(
+            "Your address is kept in a record that is looked after by another account. The talent team of "
+            f"{known.kept_by.name} can put that right. Nothing has been changed."
+        )
 
 
 def is_as_seen(digest: str, seen: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -20,6 +20,7 @@ from regions.models import RoleFamily
 from regions.reach import Reach, reach
 from talentboard.access import NATION, Permission, permitted
 from talentboard.audit import Event, record
+from talentboard.clock import today
 from talentboard.nhs.filters import say_day
 from talentboard.nhs.words import join_words
 
@@ -46,6 +47,7 @@ def look(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": asked,
         "people": people,
         "has_more": has_more,
+        "may_change": may_change(request, slug),
     }
     return render(request, "pools/candidates/look.html", context)
 
@@ -53,9 +55,11 @@ def look(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 @never_cache
 def one(request: HttpRequest, slug: str, candidate_id: uuid.UUID) -> HttpResponse:
-    """What is kept about somebody of the region."""
+    """What is kept about somebody of the region. An alias leads to the record that stands for it."""
     here = reach(request.user, Permission.READ_NAMES).within(slug)
     person = candidate(here, candidate_id)
+    if person.merged_into_id:
+        return redirect("pools:candidate", slug, person.merged_into_id)
     record(Event.CANDIDATE_READ, about=person, by=request.user, region=slug)
     context = {
         "region": here.region(slug),
@@ -63,6 +67,8 @@ def one(request: HttpRequest, slug: str, candidate_id: uuid.UUID) -> HttpRespons
         "person": person,
         "facts": list(facts_of(person)),
         "members": members_of(person, here),
+        "merges": list(person.merges.in_force().select_related("merged", "made_by")),
+        "today": today(),
         "may_change": may_change(request, slug),
     }
     return render(request, "pools/candidates/one.html", context)
@@ -94,7 +100,7 @@ def facts_of(person: Candidate) -> Facts:
 
 def members_of(person: Candidate, here: Reach) -> list[Membership]:
     """Their memberships of pools of here, the newest first, each with its decisions on readiness, the newest first."""
-    rows = person.memberships.select_related("pool__region")
+    rows = person.memberships.counting().select_related("pool__region")
     if here.slugs is not None:
         rows = rows.filter(pool__region__in=here.slugs)
     found = list(rows.prefetch_related("decisions__band").order_by("-joined", "pool__name"))

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from dashboard.models import Snapshot
 from nominations.models import Nomination
+from pools.models import Merge
 from regions.models import Organisation, Return
 from talentboard.access import Role
 from talentboard.jobs.models import Job
@@ -151,6 +152,10 @@ DOORS: dict[str, Door] = {
     "pools:members-xlsx": door(NAMES, "slug"),
     "pools:candidates": door(NAMES, "slug"),
     "pools:candidate": door(NAMES, "slug", "candidate_id"),
+    "pools:duplicates": door({LEAD, TEAM}, "slug"),
+    "pools:compare": door({LEAD, TEAM}, "slug", "one_id", "other_id"),
+    "pools:two-people": door({LEAD, TEAM}, "slug", "one_id", "other_id", post=True, answers=(302,)),
+    "pools:merge-undo": door({LEAD, TEAM}, "slug", "merge_id"),
     "pools:to-tell": door({LEAD, TEAM}, "slug"),
     "pools:tell": door({LEAD, TEAM}, "slug", post=True),  # nobody is chosen: the list again
     "pools:frameworks": door(FRAMEWORKS, "slug"),
@@ -267,6 +272,12 @@ def test_every_address_has_an_entry():
     assert known == DOORS.keys() | OF_ONE_PERSON.keys() | OWN | OPEN
 
 
+def merge_of_two() -> Merge:
+    """A merge in East that can be undone."""
+    one, other = CandidateFactory(kept_by_id="east"), CandidateFactory(kept_by_id="east")
+    return Merge.objects.create(kept=one, merged=other, was={"kept": {"told_on": None}, "merged": {}})
+
+
 @pytest.fixture
 def things() -> Callable[[str], dict]:
     """What the addresses point at, all in East: a post and two snapshots, and what else an address asks for."""
@@ -296,6 +307,9 @@ def things() -> Callable[[str], dict]:
         "pack_id": lambda: pack().pk,
         "comment_id": lambda: pack().comments.get().pk,
         "candidate_id": lambda: CandidateFactory(kept_by_id="east").pk,
+        "one_id": lambda: CandidateFactory(kept_by_id="east").pk,
+        "other_id": lambda: CandidateFactory(kept_by_id="east").pk,
+        "merge_id": lambda: merge_of_two().pk,
         "framework_id": lambda: framework().pk,
         "criterion_id": lambda: framework().criteria.first().pk,
         "round_id": lambda: round().pk,

@@ -4,18 +4,23 @@ import datetime as dt
 
 import pytest
 
+from pools.actions.merging import merge
+from pools.actions.merging import part as parted
 from pools.models import ReadinessDecision
 from pools.person_file import part_of
+from talentboard.access import Role
 from talentboard.accounts.operator import operator
 from talentboard.audit import Event, record
 from talentboard.audit.models import AuditEvent
 from talentboard.clock import now, today
+from talentboard.months import add_months
 from talentboard.nhs.words import long_day
 from talentboard.person_file import Part
 from talentboard.retention import Lasts
 from talentboard.retention.actions import hold, set_period
 from tests.factories import (
     BandFactory,
+    CandidateFactory,
     MembershipFactory,
     PoolFactory,
     PostFactory,
@@ -23,6 +28,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.fixtures.own_records import account_of, somebody
+from tests.fixtures.people import with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +153,35 @@ def test_it_costs_as_much_for_one_membership_as_for_many(django_assert_max_num_q
     with django_assert_max_num_queries(16) as many:
         part_of(account, False)
     assert len(many) == len(one)
+
+
+def test_a_person_whose_duplicate_was_merged_sees_its_address_and_what_counts_no_more():
+    person, twice = somebody(), CandidateFactory(email="amara@nhs.net", kept_by_id="east")
+    pool = PoolFactory(name="Aspirant directors")
+    for one in (person, twice):
+        MembershipFactory(candidate=one, pool=pool, ready="ready-now" if one is twice else "within-a-year")
+    stands = {pool.pk: person.pk}
+    merge(
+        person.pk, twice.pk, stands=stands, region=RegionFactory(slug="east"), by=with_role(Role.REGIONAL_TEAM, "east")
+    )
+    record(Event.CANDIDATE_READ, about=twice, by=operator(), region="east")
+
+    assert fact(person, "other_addresses").for_a_machine == ["amara@nhs.net"]
+    lines = sorted(part(person).standing, key=lambda line: line.data["set_aside"])
+    assert [line.data["set_aside"] for line in lines] == [False, True]
+    assert lines[1].under.endswith(f"counts no more since {long_day(today())}, when two records of you became one")
+    assert lines[1].deleted == long_day(add_months(today(), 24))
+    assert "Ready now" not in fact(person, "readiness_decided").value
+    looked = next(one for one in part(person).looked if one.words == "Your record")
+    assert AuditEvent.objects.filter(looked.lines).count() == 1
+
+
+def test_an_undone_merge_leaves_nothing_of_the_other_in_a_persons_file():
+    person, other = somebody(), CandidateFactory(email="somebody.else@nhs.net", kept_by_id="east")
+    MembershipFactory(candidate=other)
+    east, team = RegionFactory(slug="east"), with_role(Role.REGIONAL_TEAM, "east")
+    made = merge(person.pk, other.pk, region=east, by=team)
+    assert part(person).standing
+    parted(made.pk, region=east, by=team)
+    assert part(person).standing == []
+    assert "other_addresses" not in {one.key for one in part(person).facts}

@@ -6,23 +6,28 @@ import pytest
 from django.db import IntegrityError
 
 from pools import retention
+from pools.actions.merging import merge, part
 from pools.models import (
     Candidate,
     CorrectionRequest,
     CorrectionStep,
     FindConsent,
+    FoundApart,
     Membership,
     MembershipState,
+    Merge,
     Mobility,
     ReadinessDecision,
     SelfView,
 )
+from talentboard.access import Role
 from talentboard.accounts.operator import operator
 from talentboard.clock import now, today
 from talentboard.months import add_months
 from talentboard.retention.actions import hold, lift
 from talentboard.retention.running import carry_out, look_ahead
-from tests.factories import BandFactory, CandidateFactory, MembershipFactory, UserFactory
+from tests.factories import BandFactory, CandidateFactory, MembershipFactory, PoolFactory, UserFactory
+from tests.fixtures.people import with_role
 
 pytestmark = pytest.mark.django_db
 TWO_YEARS_AGO = add_months(today(), -24)
@@ -162,3 +167,66 @@ def test_nothing_of_somebody_under_a_legal_hold_goes_until_it_is_lifted(as_reten
     run(as_retention)
     assert left_of(*OF_A_PERSON, *OF_A_MEMBERSHIP, CorrectionRequest) == [0] * 8
     assert now().date() >= today()
+
+
+def two_records() -> tuple[Candidate, Candidate, Merge]:
+    """Somebody kept twice for long, whose records were merged today."""
+    stands, alias = somebody(), somebody()
+    FindConsent.objects.filter(candidate=alias).delete()
+    team = with_role(Role.REGIONAL_TEAM, stands.kept_by_id)
+    made = merge(stands.pk, alias.pk, take=["email"], region=stands.kept_by, by=team)
+    return stands, alias, made
+
+
+def made_on(made: Merge, day: dt.date) -> None:
+    Merge.objects.filter(pk=made.pk).update(made_at=dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC))
+
+
+def test_a_record_and_its_aliases_go_together_and_their_merge_with_them(as_retention):
+    *_, made = two_records()
+    FoundApart.objects.create(one=min(made.kept_id, made.merged_id), other=max(made.kept_id, made.merged_id))
+    gone = run(as_retention)
+    assert (gone["people"], gone["merges of two records"], gone["pairs found apart"]) == (2, 1, 1)
+    assert left_of(Candidate, Merge, FoundApart, SelfView) == [0] * 4
+
+
+def test_what_belongs_to_the_one_that_stands_or_holds_either_keeps_both(as_retention):
+    stands, alias, _made = two_records()
+    member = MembershipFactory(candidate=stands, joined=today(), review_due=add_months(today(), 12),
+                               ends=add_months(today(), 24))  # fmt: skip
+    assert run(as_retention) == {}
+    MembershipState.objects.filter(of=member).count()
+    Membership.objects.filter(pk=member.pk).update(candidate=alias)  # however it came there
+    assert run(as_retention) == {}
+
+
+def test_what_the_records_said_before_a_merge_goes_when_it_can_be_undone_no_more(as_retention):
+    stands, _alias, made = two_records()
+    MembershipFactory(candidate=stands)
+    made_on(made, today() - dt.timedelta(days=30))
+    assert run(as_retention) == {}
+    made_on(made, today() - dt.timedelta(days=31))
+    assert run(as_retention) == {"merges": 1}
+    assert Merge.objects.get().was == {}
+
+
+def test_a_merge_that_was_undone_goes_after_its_days_and_holds_neither_person(as_retention):
+    stands, alias, made = two_records()
+    part(made.pk, region=stands.kept_by, by=made.made_by)
+    MembershipFactory(candidate=alias)
+    assert run(as_retention)["merges of two records"] == 1
+    assert list(Candidate.objects.all()) == [alias]
+
+
+def test_a_membership_that_was_set_aside_goes_two_years_later(as_retention):
+    stands, alias = somebody(), somebody()
+    pool, team = PoolFactory(), with_role(Role.REGIONAL_TEAM, stands.kept_by_id)
+    for person in (stands, alias):
+        MembershipFactory(candidate=person, pool=pool, joined=add_months(today(), -30),
+                          review_due=add_months(today(), 12), ends=add_months(today(), 24))  # fmt: skip
+    made = merge(stands.pk, alias.pk, stands={pool.pk: stands.pk}, region=stands.kept_by, by=team)
+    made_on(made, TWO_YEARS_AGO + dt.timedelta(days=1))
+    assert "memberships" not in run(as_retention)
+    made_on(made, TWO_YEARS_AGO)
+    assert run(as_retention)["memberships"] == 1
+    assert list(stands.memberships.values_list("set_aside_by", flat=True)) == [None]

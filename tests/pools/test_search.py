@@ -134,6 +134,13 @@ def test_a_region_finds_those_it_keeps_and_members_of_its_pools_and_nobody_else(
     assert len(names(reach_of(None), "Sam of")) == 3
 
 
+def test_a_duplicate_that_was_merged_is_found_as_the_one_that_stands_for_both(here):
+    kept = somebody("Samuel Okafor")
+    somebody("Sam Okafor", merged_into=kept, email="old@example.nhs.uk")
+    assert names(here, "Sam Okafor") == ["Samuel Okafor"]
+    assert names(here, "old@example.nhs.uk") == ["Samuel Okafor"]
+
+
 @pytest.mark.parametrize("text", ["Samuel Okafro", "Okafro", "sam@example.nhs.uk"])
 def test_looking_up_is_a_few_statements_however_many_people_there_are(text, here):
     somebody("Samuel Okafor", email="sam@example.nhs.uk")

@@ -62,7 +62,7 @@ def also_asked(one: Nomination) -> QuerySet[Nomination]:
 def record_known_of(by: Any, one: Nomination) -> Candidate | None:
     """The record that is kept of whoever is asked: of their account, else of the address; it is not touched."""
     known = Candidate.objects.filter(user=by).first() if isinstance(by, User) else None
-    return known or Candidate.objects.filter(user__isnull=True, email__iexact=one.nominee_email).first()
+    return known or Candidate.objects.known_by(one.nominee_email).filter(user__isnull=True).first()
 
 
 def what_stands_against(by: Any, one: Nomination) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from talentboard.sheets.reading import File
 from .kept import kept_of
 from .lookalikes import note_lookalikes
 from .memberships import check_decisions, plan_membership
-from .people import check_agreement, person_of
+from .people import check_addresses, check_agreement, person_of
 from .plan import KeptElsewhere, MembersPlan, ToTell
 from .pools import plan_pools
 from .rows import read_row
@@ -104,10 +104,12 @@ def plan_members(work: Work) -> None:
     """Judge every row of the sheet members, person by person and pool by pool."""
     rows = list(work.plan.reading.rows_of("members"))
     check_agreement(rows)
-    people: dict[str, list[Stated]] = defaultdict(list)
+    people: dict[object, list[Stated]] = defaultdict(list)
     for row in rows:
         if stated := read_row(work, row):
-            people[row["email"]].append(stated)
+            people[work.kept.person(row["email"])].append(stated)
+    for of_one in people.values():
+        check_addresses(work, of_one)
     note_lookalikes(work, [of_one[0] for of_one in people.values()])
     found = {}
     for of_one in people.values():

@@ -13,9 +13,9 @@ from talentboard.sheets import Reading
 
 @dataclass
 class Kept:
-    """regions by slug, bands by code, pools by region and name in small letters, candidates by e-mail, posts by
-    organisation's code and reference; mobility by candidate; memberships by pool and candidate, the oldest first;
-    states and decisions by membership, the oldest first.
+    """regions by slug, bands by code, pools by region and name in small letters, candidates by e-mail (those of aliases
+    too, each leading to the record that stands), posts by organisation's code and reference; mobility by candidate;
+    memberships by pool and candidate, the oldest first; states and decisions by membership, the oldest first.
     """
 
     regions: dict[str, Region] = field(default_factory=dict)
@@ -28,6 +28,11 @@ class Kept:
     states: dict[object, list[MembershipState]] = field(default_factory=lambda: defaultdict(list))
     decisions: dict[object, list[ReadinessDecision]] = field(default_factory=lambda: defaultdict(list))
 
+    def person(self, email: str) -> object:
+        """What is the same for all addresses of one person."""
+        known = self.candidates.get(email)
+        return known.pk if known else email
+
 
 def kept_of(reading: Reading) -> Kept:
     """Everything that the rows speak of: nine statements."""
@@ -37,11 +42,18 @@ def kept_of(reading: Reading) -> Kept:
     kept = Kept(regions=Region.objects.in_bulk(), bands=ReadinessBand.objects.in_bulk())
     for pool in Pool.objects.all():
         kept.pools[pool.region_id, pool.name.casefold()] = pool
-    known = Candidate.objects.annotate(small=Lower("email")).filter(small__in=emails).select_related("kept_by")
-    kept.candidates = {candidate.email.lower(): candidate for candidate in known}
+    keep_people(kept, emails)
     kept.posts = posts_of(links)
     keep_memberships(kept)
     return kept
+
+
+def keep_people(kept: Kept, emails: Iterable[str]) -> None:
+    """Who is known by these addresses. Whoever was merged is the record that stands for them."""
+    known = Candidate.objects.annotate(small=Lower("email")).filter(small__in=emails)
+    known = list(known.select_related("kept_by", "merged_into__kept_by"))
+    standing = {candidate.standing.pk: candidate.standing for candidate in known}
+    kept.candidates = {candidate.email.lower(): standing[candidate.standing.pk] for candidate in known}
 
 
 def posts_of(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Post]:
@@ -53,10 +65,10 @@ def posts_of(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Post]:
 
 def keep_memberships(kept: Kept) -> None:
     """What is kept of the candidates: where they would go, and every membership with its states and decisions."""
-    ids = [candidate.pk for candidate in kept.candidates.values()]
+    ids = {candidate.pk for candidate in kept.candidates.values()}
     for mobility in Mobility.objects.filter(candidate__in=ids):
         kept.mobility[mobility.candidate_id].append(mobility)
-    for membership in Membership.objects.filter(candidate__in=ids).order_by("joined", "ends"):
+    for membership in Membership.objects.counting().filter(candidate__in=ids).order_by("joined", "ends"):
         kept.memberships[membership.pool_id, membership.candidate_id].append(membership)
     for state in MembershipState.objects.filter(of__candidate__in=ids).order_by("effective_on", "pk"):
         kept.states[state.of_id].append(state)

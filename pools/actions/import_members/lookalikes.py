@@ -9,7 +9,7 @@ from talentboard.names import sort_key
 from .work import Stated, Work
 
 Likeness = tuple[str, object]  # a name as it sorts, and an employer
-ADVICE = "If they are one person, use one address; nobody is merged."
+ADVICE = "If they are one person, use one address, or merge the two records afterwards; nobody is merged by a file."
 
 
 def note_lookalikes(work: Work, people: Sequence[Stated]) -> None:
@@ -19,8 +19,10 @@ def note_lookalikes(work: Work, people: Sequence[Stated]) -> None:
     """
     known: dict[Likeness, list[Candidate]] = defaultdict(list)
     names = {sort_key(stated.row["name"]) for stated in people}
-    for candidate in Candidate.objects.filter(sort_key__in=names).select_related("kept_by").order_by("email"):
-        if candidate.email.lower() not in work.kept.candidates:
+    in_the_file = {candidate.pk for candidate in work.kept.candidates.values()}
+    others = Candidate.objects.standing().filter(sort_key__in=names)
+    for candidate in others.select_related("kept_by").order_by("email"):
+        if candidate.pk not in in_the_file:
             employer = employer_key(candidate.employer_id, candidate.employer_outside)
             known[candidate.sort_key, employer].append(candidate)
     above: dict[Likeness, Stated] = {}

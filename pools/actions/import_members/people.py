@@ -39,10 +39,33 @@ def check_agreement(rows: Sequence[Row]) -> None:
             )
 
 
-def report_differences(row: Row, first: Row) -> None:
+def check_addresses(work: Work, rows: Sequence[Stated]) -> None:
+    """Note every row that names somebody by the address of a duplicate that was merged, and report where rows of one
+    person under two addresses do not agree."""
+    first = rows[0].row
+    for stated in rows:
+        row = stated.row
+        candidate = work.kept.candidates.get(row["email"])
+        if candidate is not None and candidate.email.lower() != row["email"]:
+            work.plan.reading.notices.append(
+                f"{row.table.name}, row {row.number}: {row['email']} is another address of {said_of(work, candidate)}. "
+                "The row is theirs."
+            )
+        if row["email"] != first["email"]:
+            report_differences(row, first, columns=[column for column in AGREE_IN if column != "email"])
+
+
+def said_of(work: Work, candidate: Candidate) -> str:
+    """Somebody as a notice names them. The address of whom another region keeps is not shown to a region's team."""
+    if work.region is None or candidate.kept_by == work.region:
+        return f"{candidate.name}, whom we keep as {candidate.email}"
+    return f"somebody whom {candidate.kept_by.name} keeps"
+
+
+def report_differences(row: Row, first: Row, columns: Sequence[str] = AGREE_IN) -> None:
     if first is row:
         return
-    for column in AGREE_IN:
+    for column in columns:
         if row.reads(column) and first.reads(column) and alike(row[column]) != alike(first[column]):
             was = first.text(column)
             row.report(

@@ -20,7 +20,7 @@ class Command(HouseCommand):
         kind.add_argument("--lift", action="store_true", help="end the hold")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        person = Candidate.objects.filter(email__iexact=options["email"].strip()).first()
+        person = Candidate.objects.known_by(options["email"]).first()
         if person is None:
             raise CommandError(f"No talent board knows anybody by {options['email']}.")
         if options["lift"]:

@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from pools.actions.merging import merge
 from pools.actions.telling import LASTS, claim, tell
 from pools.models import Candidate
 from pools.telling import to_tell
@@ -223,6 +224,22 @@ def test_a_record_is_claimed_once_and_by_nobody_who_has_one(sam, east, team):
     claim(Link.objects.exclude(pk=link.pk).get(), User.objects.get(pk=first.pk))
     other.refresh_from_db()
     assert other.user is None
+
+
+def test_a_link_to_a_record_that_was_merged_leads_to_the_one_that_stands(sam, east, team, mailoutbox):
+    stands = CandidateFactory(name="Samuel Okafor", kept_by=east)
+    tell([sam.pk], region=east, by=team)
+    merge(stands.pk, sam.pk, region=east, by=team)
+    send_due()
+    assert "Dear Samuel Okafor" in mailoutbox[0].body
+    claim(Link.objects.get(), account := UserFactory())
+    assert [Candidate.objects.get(pk=person.pk).user for person in (stands, sam)] == [account, None]
+
+
+def test_a_record_that_was_merged_is_told_with_the_one_that_stands(sam, east, team):
+    stands = CandidateFactory(name="Samuel Okafor", kept_by=east)
+    merge(stands.pk, sam.pk, region=east, by=team)
+    assert names(team) == ["Samuel Okafor"]
 
 
 @pytest.mark.parametrize("name", ["<b>Sam</b>", "🎓 Sam", "سام", "x" * 150])

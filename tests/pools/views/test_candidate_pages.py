@@ -141,6 +141,11 @@ def test_somebody_of_another_region_is_not_found_and_of_one_in_both_only_what_is
     assert "Of London" not in text_of(team.get(LOOK, {"q": "Priya Nair"}))
 
 
+def test_an_alias_leads_to_the_record_that_stands_for_it(team, sam):
+    alias = CandidateFactory(name="Sam Okafor", merged_into=sam, kept_by=RegionFactory(slug="london"))
+    assert team.get(f"{LOOK}{alias.pk}/").url == f"{LOOK}{sam.pk}/"
+
+
 def test_somebody_who_has_not_been_told_says_so_and_leads_on(team):
     person = CandidateFactory(name="Priya Nair")
     page = text_of(team.get(f"{LOOK}{person.pk}/"))

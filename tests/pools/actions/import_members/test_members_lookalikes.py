@@ -9,7 +9,7 @@ from tests.fixtures.people import with_role
 from tests.pools.actions.import_members.member_files import a_file, check, load, member
 
 pytestmark = pytest.mark.django_db
-ADVICE = "If they are one person, use one address; nobody is merged."
+ADVICE = "If they are one person, use one address, or merge the two records afterwards; nobody is merged by a file."
 
 
 @pytest.fixture(autouse=True)
