@@ -136,7 +136,8 @@ def cancel(round: Round, *, why: str, by: Any) -> Round:
 
 @transaction.atomic
 def copy(round: Round, *, title: str, by: Any) -> Round:
-    """A draft like this round, a year later: for the next one. Raises ValidationError for a title that is taken."""
+    """A draft like this round, a year later: for the next one; of one on paper without what it asked, which is not
+    known. Raises ValidationError for a title that is taken."""
     require(by, Permission.RUN_NOMINATIONS, about=round)
     new = Round(
         pool=round.pool,
@@ -154,6 +155,8 @@ def copy(round: Round, *, title: str, by: Any) -> Round:
         copied_from=round,
     )
     make(new, by=by)
+    if round.on_paper:
+        return new
     Question.objects.bulk_create(
         copies(round.questions.all(), new, "asked_of", "text", "guidance", "word_limit", "optional")
     )

@@ -64,6 +64,7 @@ class Round(Moving, models.Model):
 
     closes: the last day. late_until: the last day on which a nomination with a reason is taken late, at 17:00 too;
     empty for none. cap: how many nominations of one organisation's people leaders may make; empty for no limit.
+    on_paper: it was run elsewhere, and what came of it was loaded from a file once it was over.
     """
 
     State = StateOfRound
@@ -90,6 +91,7 @@ class Round(Moving, models.Model):
     needs_training = models.BooleanField("Nominators have done the conscious decision making module", default=False)
     cap = models.PositiveSmallIntegerField("Most nominations an organisation", null=True, blank=True)
     state = models.CharField(max_length=10, choices=StateOfRound, default=StateOfRound.DRAFT)
+    on_paper = models.BooleanField("Run on paper", default=False)
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     objects = RoundQuerySet.as_manager()
@@ -117,6 +119,11 @@ class Round(Moving, models.Model):
                 condition=Q(takes_leaders=True) | Q(takes_self=True),
                 name="round_has_a_route",
                 violation_error_message="Leaders nominate, people nominate themselves, or both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_paper=False) | Q(late_until__isnull=True),
+                name="round_on_paper_is_over",
+                violation_error_message="A round on paper is over: it takes no late nominations.",
             ),
             models.CheckConstraint(
                 condition=Q(cap__isnull=True) | Q(cap__gte=1),

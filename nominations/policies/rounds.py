@@ -27,6 +27,8 @@ def can_change_dates(round: Round, *, closes: dt.date, late_until: dt.date | Non
     """Of a published round: to later days, so that nobody loses time they were promised."""
     if round.state == State.CANCELLED:
         raise NotAllowed("This round has been cancelled.")
+    if round.on_paper:
+        raise NotAllowed("This round was run on paper and is over. Copy it to begin one here.")
     if round.state != State.PUBLISHED:
         return
     if closes < round.closes:
@@ -60,6 +62,8 @@ def can_cancel(round: Round) -> None:
     """One in which nobody has been asked for anything: nominations in it are withdrawn first."""
     if round.state == State.CANCELLED:
         raise NotAllowed("This round has been cancelled already.")
+    if round.on_paper:
+        raise NotAllowed("This round was run on paper and is over.")
     going_on = [NominationState.AWAITING_CONSENT, *STANDING]
     if number := round.nominations.filter(state__in=going_on).count():
         raise NotAllowed(

@@ -6,7 +6,7 @@ reading.rows_of("posts") typed rows
 """
 
 from .declared import Column, Sheet
-from .kinds import Choice, Code, Day, Email, Probability, Several, Text, YesNo
+from .kinds import Choice, Code, Day, Email, Passage, Probability, Several, Text, YesNo
 from .marking import marked
 from .problems import Problem, Unreadable, count_by_kind
 from .reading import read
@@ -20,6 +20,7 @@ __all__ = [
     "Column",
     "Day",
     "Email",
+    "Passage",
     "Printed",
     "Probability",
     "Problem",

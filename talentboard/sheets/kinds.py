@@ -51,6 +51,24 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Words on as many lines as they were written, at most `longest` characters."""
+
+    longest: int = 4000
+
+    @property
+    def right(self) -> str:
+        return f"Text of at most {self.longest:,} characters."
+
+    def read(self, cell: Cell) -> str:
+        lines = [Text(self.longest).read(cell_of(line)) for line in cell.text.splitlines()]
+        text = "\n".join(lines).strip()
+        if len(text) > self.longest:
+            raise Unreadable(f"{quoted(cell.plain)} is {len(text):,} characters long", self.right, kind=TEXTS)
+        return text
+
+
+@dataclass(frozen=True)
 class Choice:
     """One of a list of (slug, label): the slug, from either, whatever its capitals, blanks and hyphens."""
 

@@ -65,7 +65,7 @@ def context_of(round: Round, user: Any) -> dict[str, Any]:
         "parts": parts_of(round),
         "steps": steps_of(round, moment),
         "changes": runs and is_draft,
-        "moves_dates": runs and round.state == State.PUBLISHED,
+        "moves_dates": runs and round.state == State.PUBLISHED and not round.on_paper,
         "copies": runs,
         "cancels": runs and not refusal(lambda: policies.can_cancel(round)),
         "publishes": runs and is_draft,

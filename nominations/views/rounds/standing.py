@@ -40,6 +40,8 @@ def late_until(round: Round) -> str:
 
 def window(round: Round, moment: dt.datetime) -> str:
     """From when until when, as a sentence, and late ones too."""
+    if round.on_paper:
+        return f"Run on paper from {say_weekday(round.opens)} until {say_weekday(round.closes)}."
     if round.takes_late(moment):
         return f"Closed on {until(round)}. Late nominations, with a reason, until {late_until(round)}."
     begins = "" if round.has_begun(moment) else f"from {say_weekday(round.opens)} "

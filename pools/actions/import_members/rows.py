@@ -1,11 +1,11 @@
 """What a row of members means by itself: its pool, its employer, its post; what is wrong is reported on it."""
 
 import difflib
-import re
 
 from pools.models import Pool
+from regions.actions.employers import employer_of
 from regions.actions.organisation_codes import KIND, NoSuchCode
-from regions.models import Organisation, Post
+from regions.models import Post
 from talentboard.nhs.words import long_day
 from talentboard.sheets import Row
 from talentboard.sheets.problems import DATES
@@ -14,14 +14,13 @@ from .work import Stated, Work
 
 UNKNOWN_POOL = "Pools that we do not know"
 UNKNOWN_POST = "Posts that we do not know"
-LOOKS_LIKE_A_CODE = re.compile(r"[RQ][A-Z0-9]{2}|7A[0-9]")
 
 
 def read_row(work: Work, row: Row) -> Stated | None:
     """What the row states; none where anything in it is wrong."""
     region = work.region_of(row)
     pool = pool_of(work, row) if region is not None else None
-    employer, outside = employer_of(work, row)
+    employer, outside = employer_of(work.codes, row)
     post = post_of(work, row)
     if row.get("readiness") and row["readiness"] not in work.kept.bands:
         right = "The same file after bin/manage load_reference."
@@ -55,23 +54,6 @@ def pool_of(work: Work, row: Row) -> Pool | None:
             likely=ours[near[0]] if near else None,
         )
     return pool
-
-
-def employer_of(work: Work, row: Row) -> tuple[Organisation | None, str]:
-    """The organisation of a code, or the name of an employer outside the NHS."""
-    text = row.get("employer") or ""
-    organisation = work.codes.by_code.get(text.upper())
-    if organisation is not None and organisation.until is not None and organisation.until <= work.as_of:
-        closed = work.codes.closed(organisation)
-        row.report("employer", closed.wrong, closed.right, kind=KIND, likely=closed.likely)
-    elif organisation is None and LOOKS_LIKE_A_CODE.fullmatch(text.upper()):
-        row.report(
-            "employer",
-            work.codes.unknown(text.upper()).wrong,
-            "The ODS code of an organisation that we know, or the employer's name in full.",
-            kind=KIND,
-        )
-    return organisation, "" if organisation else text
 
 
 def post_of(work: Work, row: Row) -> Post | None:

@@ -8,7 +8,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import numbers
 
-from talentboard.sheets import Reading, count_by_kind, read
+from talentboard.sheets import Passage, Reading, Unreadable, count_by_kind, read
+from talentboard.sheets.cells import cell_of
 from tests.talentboard.sheets.sheet_files import FORECAST_HEADS, POST_HEADS, SHEETS, as_excel_saves, book, saved, xlsx
 
 POST = ["RAJ", "A1", "vacant", "yes", "01/04/2026"]
@@ -346,3 +347,11 @@ def test_files_may_share_a_sheet_and_each_problem_names_its_file():
 def test_problems_are_counted_by_kind():
     reading = posts(["RAJ", "", "vacant", "", "soon"], ["RAJ", "", "vacant", "", ""])
     assert count_by_kind(reading.problems) == {"Cells that must not be blank": 2, "Dates that cannot be read": 1}
+
+
+def test_a_passage_keeps_its_lines_and_loses_what_nobody_sees():
+    passage = Passage(40)
+    assert passage.read(cell_of("Led  the\u200b merger.\r\n\n Both stayed. ")) == "Led the merger.\n\nBoth stayed."
+    for text, wrong in (("a\n" * 30, "59 characters long"), ("a\x07b", "cannot be shown")):
+        with pytest.raises(Unreadable, match=wrong):
+            passage.read(cell_of(text))
