@@ -120,6 +120,7 @@ class InPlaceForm(forms.Form):
 
     def __init__(self, *args: Any, with_team: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.with_team = with_team
         named = [(NAME, "Ask somebody else to endorse it")]
         ours = [(PASS_ON, "It goes on without an endorsement"), (REFUSE, "It ends without an endorsement")]
         self.fields["answer"].choices = [*ours, *named] if with_team else named

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nominations.views.team import endorsing, one, queue
+from nominations.views.team import endorsing, in_place, one, queue
 
 ONE = "<region:slug>/nominations/<uuid:nomination_id>/"
 urlpatterns = [
@@ -10,7 +10,7 @@ urlpatterns = [
     path("<region:slug>/nominations/chosen/", queue.in_bulk, name="in-bulk"),
     path(ONE, one.one, name="one"),
     path(f"{ONE}endorse/", endorsing.endorse, name="endorse"),
-    path(f"{ONE}endorsement/", one.in_place, name="in-place"),
+    path(f"{ONE}endorsement/", in_place.in_place, name="in-place"),
     path(f"{ONE}eligibility/", one.judge, name="judge"),
     path(f"{ONE}accept/", one.decide, {"decision": "accept"}, name="accept"),
     path(f"{ONE}not-eligible/", one.decide, {"decision": "not-eligible"}, name="not-eligible"),

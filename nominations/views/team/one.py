@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nominations import policies
 from nominations.access import is_nominator, is_nominee
-from nominations.actions import deciding, endorsing, judging, withdrawing
+from nominations.actions import deciding, judging, withdrawing
 from nominations.colleagues import colleagues_of
-from nominations.forms.team import NAME, PASS_ON, AssignForm, EligibilityForm, InPlaceForm, WithdrawForm
+from nominations.forms.team import AssignForm, EligibilityForm, WithdrawForm
 from nominations.models import Nomination
 from nominations.reach import one_here
 from nominations.statements import statement_of
@@ -24,6 +24,8 @@ from talentboard.access import NotAllowed, NotPermitted, Permission, permitted
 from talentboard.accounts.typed import survives_signing_in, typed_before
 from talentboard.audit import Event, record
 from talentboard.clock import today
+
+from .unsent import Unsent, unsent
 
 State = Nomination.State
 
@@ -40,8 +42,15 @@ def one(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpRespon
 
 
 def shown(
-    request: HttpRequest, slug: str, found: Nomination, *, form: EligibilityForm | None = None, meanwhile: Any = None
+    request: HttpRequest,
+    slug: str,
+    found: Nomination,
+    *,
+    form: EligibilityForm | None = None,
+    meanwhile: Any = None,
+    in_vain: Unsent | None = None,
 ) -> HttpResponse:
+    """The page; with what a colleague found meanwhile, or what was sent when nothing was to be judged any more."""
     criteria, findings = deciding.judged(found)
     by_criterion = {finding.criterion_id: finding for finding in findings}
     runs = permitted(request.user, Permission.RUN_NOMINATIONS, region=slug)
@@ -55,7 +64,6 @@ def shown(
         "state": State(found.state),
         "statement": statement_of(found),
         "registration": getattr(found, "registration", None),
-        "cv": found.__class__.objects.filter(pk=found.pk, cv__isnull=False).values("cv__name", "cv__size").first(),
         "mobility": found.candidate.mobility.all(),
         "endorsements": endorsements,
         "waits_for": next((request_ for request_ in endorsements if request_.is_open), None),
@@ -64,10 +72,11 @@ def shown(
         "is_checked": found.state == State.ELIGIBILITY_CHECK,
         "form": form or EligibilityForm(criteria=criteria, findings=by_criterion),
         "meanwhile": meanwhile,
+        "unsent": in_vain,
         "assign": assign,
         "ways": ways(found, criteria, findings),
     }
-    return render(request, "nominations/team/one.html", context, status=409 if meanwhile else 200)
+    return render(request, "nominations/team/one.html", context, status=409 if meanwhile or in_vain else 200)
 
 
 def ways(found: Nomination, criteria: list, findings: list) -> dict[str, str]:
@@ -101,6 +110,9 @@ def judge(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpResp
         kept = judging.judge(found, form.found, by=request.user)
     except judging.FoundMeanwhile as meanwhile:
         return shown(request, slug, found, form=renewed(form, meanwhile), meanwhile=meanwhile)
+    except NotAllowed as refused:
+        again = one_here(request.user, slug, nomination_id, to=Permission.RUN_NOMINATIONS)
+        return shown(request, slug, again, form=form, in_vain=unsent(form, str(refused)))
     messages.success(request, "Saved." if kept else "Nothing had changed.")
     return redirect(page(slug, found) + "#eligibility")
 
@@ -120,9 +132,16 @@ def decide(request: HttpRequest, slug: str, nomination_id: uuid.UUID, decision: 
     found = one_here(request.user, slug, nomination_id, to=Permission.RUN_NOMINATIONS)
     accepts = decision == "accept"
     if request.method == "POST":
-        (deciding.accept_for_gateway if accepts else deciding.find_not_eligible)(found, by=request.user)
         said = "accepted for gateway" if accepts else "closed as not eligible"
-        messages.success(request, f"The nomination of {found.person_name} is {said}. They are told.")
+        told = f"The nomination of {found.person_name} is {said}. They are told."
+        try:
+            (deciding.accept_for_gateway if accepts else deciding.find_not_eligible)(found, by=request.user)
+        except NotAllowed:
+            found.refresh_from_db(fields=["state"])
+            if found.state != (State.ACCEPTED if accepts else State.INELIGIBLE):
+                raise
+            told = f"The nomination of {found.person_name} is {said} already. Nothing was done twice."
+        messages.success(request, told)
         return redirect(page(slug, found))
     criteria, findings = deciding.judged(found)
     context = {
@@ -153,52 +172,27 @@ def assign(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpRes
 @survives_signing_in
 @never_cache
 @require_http_methods(["GET", "POST"])
-def in_place(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpResponse:
-    """In place of the endorser: it goes on, it ends, or somebody else is asked."""
-    found = one_here(request.user, slug, nomination_id, to=Permission.RUN_NOMINATIONS)
-    waits_for = found.endorsements.filter(answer="").select_related("endorser").first()
-    typed = typed_before(request) if request.method == "GET" else None
-    form = InPlaceForm(request.POST or typed or None, with_team=waits_for is not None and waits_for.with_team)
-    if request.method == "POST" and form.is_valid():
-        messages.success(request, answered(found, form, by=request.user))
-        return redirect(page(slug, found))
-    context = {
-        "one": found,
-        "slug": slug,
-        "waits_for": waits_for,
-        "form": form,
-        "back": page(slug, found),
-        "refusal": "" if waits_for else f"This nomination is {found.get_state_display().lower()}: nobody is asked now.",
-    }
-    return render(request, "nominations/team/in-place.html", context)
-
-
-def answered(found: Nomination, form: InPlaceForm, *, by: Any) -> str:
-    """Do what was chosen; the sentence that says so."""
-    answer, words = form.cleaned_data["answer"], form.cleaned_data["words"]
-    if answer == NAME:
-        endorsing.name_endorser(found, form.person, by=by)
-        return f"{form.person.name} is asked to endorse it."
-    if answer == PASS_ON:
-        endorsing.pass_on(found, words=words, by=by)
-        return f"The nomination of {found.person_name} goes on to the eligibility check."
-    endorsing.refuse_for_team(found, words=words, by=by)
-    return f"The nomination of {found.person_name} is closed as not endorsed. They are told why."
-
-
-@survives_signing_in
-@never_cache
-@require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpResponse:
     """Withdraw it, with a reason of the list."""
     found = one_here(request.user, slug, nomination_id, to=Permission.RUN_NOMINATIONS)
     form = WithdrawForm(request.POST or (typed_before(request) if request.method == "GET" else None) or None)
     if request.method == "POST" and form.is_valid():
-        withdrawing.withdraw_for(found, **form.cleaned_data, by=request.user)
-        messages.success(request, f"The nomination of {found.person_name} is withdrawn. They are told.")
-        return redirect(page(slug, found))
-    context = {"one": found, "slug": slug, "form": form, "back": page(slug, found)}
-    return render(request, "nominations/team/withdraw.html", context)
+        try:
+            withdrawing.withdraw_for(found, **form.cleaned_data, by=request.user)
+        except NotAllowed:
+            found.refresh_from_db(fields=["state"])
+        else:
+            messages.success(request, f"The nomination of {found.person_name} is withdrawn. They are told.")
+            return redirect(page(slug, found))
+    is_over = found.has_ended and form.is_bound
+    context = {
+        "one": found,
+        "slug": slug,
+        "form": form,
+        "back": page(slug, found),
+        "unsent": unsent(form) if is_over else None,
+    }
+    return render(request, "nominations/team/withdraw.html", context, status=409 if is_over else 200)
 
 
 def page(slug: str, found: Nomination) -> str:
