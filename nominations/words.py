@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from talentboard.nhs.words import count, plural
+
 # A word: letters, digits and what holds them together, of any script; a lone dash or bullet is none. The script of the
 # pages that counts while somebody types has the same rule (static/talentboard/autosave.js).
 WORD = re.compile(r"[^\W_]+(?:['’‘\-\u2010\u2011.,@/&][^\W_]+)*", re.UNICODE)
@@ -13,6 +15,14 @@ SPACES = re.compile(r"[^\S\n]+")
 def words_in(text: str) -> int:
     """How many words: "well-led trust's £3.5m plan" is four."""
     return len(WORD.findall(text if text.isascii() else without_marks(text)))
+
+
+def out_of(text: str, most: int) -> str:
+    """ "7 of 60 words", as the script of the pages says it while somebody types."""
+    words = words_in(text)
+    if words > most:
+        return f"{plural(words, 'word')}: {count(words - most)} more than the {count(most)} allowed"
+    return f"{count(words)} of {plural(most, 'word')}"
 
 
 def without_marks(text: str) -> str:

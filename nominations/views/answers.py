@@ -12,6 +12,7 @@ from nominations import policies
 from nominations.actions.answering import write_answer
 from nominations.forms.answers import AnswerForm, typed_in
 from nominations.models import Nomination, Question
+from nominations.words import out_of
 from talentboard.access import NotFound, refusal
 
 from .writing import Part, WrittenPage
@@ -109,5 +110,6 @@ class AnswerPage(WrittenPage):
         form.asks(self.question)
         return {
             "question": self.question,
+            "words": out_of(form.typed("text"), self.question.word_limit),
             "place": f"Question {self.questions.index(self.question) + 1} of {len(self.questions)}",
         }

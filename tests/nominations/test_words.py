@@ -2,7 +2,7 @@
 
 import pytest
 
-from nominations.words import as_typed, words_in
+from nominations.words import as_typed, out_of, words_in
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,15 @@ def test_words_are_counted_as_people_count_them(text, words):
 
 def test_what_no_database_holds_is_left_out_and_nothing_else():
     assert as_typed("a\x00b\r\nc\ud800 <b>\u202e") == "ab\nc <b>\u202e"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "sentence"),
+    [
+        ("", 60, "0 of 60 words"),
+        ("one", 1, "1 of 1 word"),
+        ("word " * 1200, 60, "1,200 words: 1,140 more than the 60 allowed"),
+    ],
+)
+def test_how_many_words_of_how_many_is_said_as_the_script_says_it(text, most, sentence):
+    assert out_of(text, most) == sentence

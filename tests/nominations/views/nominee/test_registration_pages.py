@@ -100,6 +100,15 @@ def test_an_answer_is_kept_and_leads_on():
     assert "&lt;script&gt;alert(1)&lt;/script&gt; 🎉" in html
 
 
+def test_the_words_are_counted_by_the_page_too_for_who_runs_no_script():
+    on = stage()
+    one = filled_in(agreed(on))
+    client = nominee(one)
+    assert "13 of 50 words" in said(client.get(answer_page(one)))
+    again = client.post(answer_page(one), {"text": "word " * 51, "version": "1"}, follow=True)
+    assert "51 words: 1 more than the 50 allowed" in said(again)
+
+
 def test_saving_by_itself_takes_few_queries_and_tells_the_version():
     on = stage()
     one = agreed(on)
