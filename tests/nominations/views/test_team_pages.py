@@ -102,6 +102,15 @@ def test_whoever_is_asked_endorses_and_sees_their_answer_afterwards():
     assert "What would you bring?" not in said
 
 
+def test_what_awaits_an_endorsement_stands_before_everything_else_the_soonest_due_first():
+    on = stage()
+    later, sooner = (registered(on, nominee=on.somebody(name=name)) for name in ("Later Due", "Sooner Due"))
+    Endorsement.objects.filter(nomination=sooner).update(due=sooner.due - dt.timedelta(days=3))
+    said = text(signed_in(on.chief).get("/nominations/"))
+    places = [said.index(words) for words in ("Sooner Due", later.person_name, "Nominations of you", "you made")]
+    assert places == sorted(places)
+
+
 def test_a_second_click_on_an_endorsement_is_told_what_came_of_the_first():
     on = stage()
     one = registered(on)
