@@ -14,9 +14,9 @@ from talentboard.accounts.operator import operator
 from talentboard.clock import today
 from tests.fixtures.site import Site
 from tests.journeys.acting import PASSWORD, SECRET, Actor, Journey
-from tests.journeys.ways import WAYS, WIDE, Person, Way
+from tests.journeys.ways import PHONE, WAYS, WIDE, Person, Way
 
-TRUST = "RYJ"
+TRUST, A_DAY = "RYJ", dt.timedelta(days=1)
 HELEN = Person("Helen Prior", Role.HR_DIRECTOR, organisation=TRUST)
 TESSA = Person("Tessa Team", Role.REGIONAL_TEAM, region="london")
 CHANGE, PEOPLE = "Change they led across organisations", "People they have developed"
@@ -32,24 +32,26 @@ NASTY = (
 def round(site: Site) -> str:
     """The title of a round for leaders in London, with its pool: "Chief nurse: Autumn round"."""
     with site.rows():
-        pool = Pool.objects.create(
-            region_id="london",
-            name="Chief nurse",
-            kind="director",
-            role_families=["nursing"],
-            level="executive-director",
-        )
-        days = {
-            "opens": today(),
-            "closes": today() + dt.timedelta(days=28),
-            "late_until": today() + dt.timedelta(days=35),
-        }
-        made = rounds.make(Round(pool=pool, title="Autumn round", **days), by=operator())
-        for asked_of, text in (("nominator", CHANGE), ("nominator", PEOPLE), ("nominee", "What would you bring?")):
-            rounds.put_question(made, Question(asked_of=asked_of, text=text, word_limit=60), by=operator())
-        rounds.put_criterion(made, EligibilityCriterion(text="Works for the NHS"), by=operator())
-        rounds.publish_round(made, by=operator())
-    return "Chief nurse: Autumn round"
+        return in_full(published("Autumn round"))
+
+
+def published(title: str) -> Round:
+    """A round of London's pool of chief nurses, open from today on."""
+    pool, _is_new = Pool.objects.get_or_create(
+        region_id="london",
+        name="Chief nurse",
+        defaults={"kind": "director", "role_families": ["nursing"], "level": "executive-director"},
+    )
+    days = {"opens": today(), "closes": today() + 28 * A_DAY, "late_until": today() + 35 * A_DAY}
+    made = rounds.make(Round(pool=pool, title=title, **days), by=operator())
+    for asked_of, text in (("nominator", CHANGE), ("nominator", PEOPLE), ("nominee", "What would you bring?")):
+        rounds.put_question(made, Question(asked_of=asked_of, text=text, word_limit=60), by=operator())
+    rounds.put_criterion(made, EligibilityCriterion(text="Works for the NHS"), by=operator())
+    return rounds.publish_round(made, by=operator())
+
+
+def in_full(round: Round) -> str:
+    return f"{round.pool.name}: {round.title}"
 
 
 def begins(helen: Actor, round: str) -> Actor:
@@ -147,6 +149,22 @@ def test_two_tabs_keep_both_texts(journey: Journey, round: str, way: Way):
     helen.looks(expected=409).sees("This tab.", "The other tab.").presses("Put them together")
     assert helen.page.get_by_label(CHANGE, exact=True).input_value().split("\n\n") == ["The other tab.", "This tab."]
     helen.presses("Save and continue").sees(PEOPLE).presses("Save and continue").sees("5 of 60 words")
+
+
+@pytest.mark.parametrize("way", [PHONE, Way(1280, javascript=False)], ids=str)
+def test_a_round_that_closes_while_somebody_types_takes_it_late(journey: Journey, site: Site, way: Way):
+    with site.rows():
+        ending = published(f"Ending round {way}")
+    helen = names(begins(journey.as_(HELEN, way), in_full(ending)), f"Late {way.width}")
+    helen.page.get_by_label("Within a year", exact=True).check()
+    helen.presses("Save and continue").fills(CHANGE, "Typed before the hour.")
+    with site.rows():  # its last day was yesterday
+        Round.objects.filter(pk=ending.pk).update(opens=today() - A_DAY, closes=today() - A_DAY)
+    helen.presses("Save and continue").sees(PEOPLE, "What you wrote is kept", "late nomination until")
+    helen.fills(PEOPLE, "Typed after it.").presses("Save and continue").sees("4 of 4 done").follows("Check and send")
+    helen.sees("Typed before the hour.", "Typed after it.").presses("Send it as a late nomination")
+    helen.sees("Say why the nomination is late").fills("Why is it late?", "I was ill.")
+    helen.presses("Send it as a late nomination").sees("is asked, and has until", "Why it was late", "I was ill.")
 
 
 def test_the_script_counts_words_as_the_server_does(journey: Journey, round: str):

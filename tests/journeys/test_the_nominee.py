@@ -1,4 +1,4 @@
-"""The nominee: reads what was said, accepts and registers, or declines; and somebody who puts themself forward."""
+"""The nominee: is nominated, accepts, registers and goes on to the gateway, or declines; and one's own nomination."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -40,7 +40,7 @@ def codes() -> list[str]:
     return list(Organisation.objects.filter(placements__in=here).order_by("code").values_list("code", flat=True))
 
 
-def staged(journey: Journey, site: Site, number: int) -> Stage:
+def staged(journey: Journey, site: Site, number: int, *, title: str = "Autumn") -> Stage:
     """A trust with its offices, and a round of East. A number for each test, so that none meets another's people."""
     with site.rows():
         offices = people_of(number)
@@ -51,7 +51,7 @@ def staged(journey: Journey, site: Site, number: int) -> Stage:
         team, lead = (User.objects.get(email=person.email) for person in (TEAM, LEAD))
         region = Region.objects.get(slug="east")
         hospital = Organisation.objects.get(code=codes()[number])
-        round = published_round(by=team, region=region, title=f"Autumn {number}")
+        round = published_round(by=team, region=region, title=title)
         return Stage(region=region, hospital=hospital, lead=lead, team=team, round=round, **accounts)
 
 
@@ -60,16 +60,20 @@ def about(on: Stage) -> tuple[str, str, str]:
     return tuple(f"{words} ({on.hospital.code})" for words in (SAID, TO_DEVELOP, TITLE))
 
 
-def nominated(on: Stage, name: str) -> tuple[Nomination, str]:
-    """Somebody without an account, nominated with words of their own; and the path of their link."""
+def written(on: Stage, name: str) -> Nomination:
+    """The draft about somebody without an account, with words of their own."""
     said, to_develop, title = about(on)
     stranger = User(name=name, email=f"{name.lower().replace(' ', '.')}@elsewhere.example")
     one = draft(on, nominee=stranger, job_title=title)
     one = drafting.say_readiness(one, band=one.readiness_view, needs=to_develop, version=one.version, by=on.hr_director)
     answering.write_answer(one, question(on.round, "nominator"), text=said, version=1, by=on.hr_director)
-    one = sending.send(one, by=on.hr_director)
+    return one
+
+
+def link_of(one: Nomination) -> str:
+    """The path of the link in the nominee's mail."""
     link = link_for(one)
-    return one, path_of(link.purpose, link.pk)
+    return path_of(link.purpose, link.pk)
 
 
 def comes_by(journey: Journey, path: str, way: Way) -> Actor:
@@ -83,17 +87,48 @@ def chooses(somebody: Actor, label: str) -> Actor:
 
 
 @pytest.mark.parametrize("way", WAYS, ids=str)
-def test_a_nominee_accepts_makes_an_account_and_registers(journey: Journey, site: Site, way: Way):
-    on = staged(journey, site, WAYS.index(way))
+def test_a_leader_nominates_and_everybody_plays_their_part_up_to_the_gateway(journey: Journey, site: Site, way: Way):
+    on, name = staged(journey, site, 0, title=f"Autumn {way}"), f"Amara Nwosu {way}"
     with site.rows():
-        _one, path = nominated(on, f"Amara Nwosu {way}")
+        offices, one = people_of(0), written(on, name)
+    leader = journey.as_(offices["hr_director"], way).opens("/nominations/").follows(name).follows("Check and send")
+    leader.presses("Send the nomination").sees(f"{name} is asked, and has until")
+
+    with site.rows():
+        one.refresh_from_db()
+        path = link_of(one)
     nominee = comes_by(journey, path, way)
+    accepts_with_an_account(nominee)
+    registers(nominee, way)
+    nominee.sees("You have registered.", "is asked to endorse it by", SAID)
+    nominee.opens("/nominations/").sees("Awaiting endorsement", f"nominated by {on.hr_director.name}")
+
+    chief = journey.as_(offices["chief"], way).opens("/nominations/").sees("await your endorsement").follows(name)
+    chief.sees(SAID, "<b>evidence</b>").presses("Send my answer").sees("Choose whether you endorse it")
+    chooses(chief, "Yes, I endorse it").fills("What you say about it", "She leads well.").presses("Send my answer")
+    chief.sees("You endorsed this nomination on").but_not(SAID)
+
+    team = journey.as_(TEAM, way).opens("/east/nominations/").follows(name).sees(SAID, "She leads well.")
+    team.but_not("A room without steps").sees("2 criteria have not been judged yet")
+    for met in team.page.get_by_label("Met", exact=True).all():
+        met.check()
+    team.presses("Save what I found").sees("Saved.").presses("Accept for gateway").presses("Accept for gateway")
+    team.sees(f"The nomination of {name} is accepted for gateway. They are told.", "A room without steps")
+    nominee.follows(str(on.round.pool)).sees("Accepted for gateway", "She leads well.")
+    nominee.follows("Withdraw from this nomination").sees("What is lost")
+    leader.opens("/nominations/").sees("Accepted for gateway").follows(name).but_not("evidence", "She leads well.")
+
+
+def accepts_with_an_account(nominee: Actor) -> None:
     chooses(nominee, "Yes, I accept").fills("Choose a password", PASSWORD)
     nominee.fills("The same password again", "something else altogether").presses("Send my answer")
     nominee.sees("The two passwords differ")
     nominee.fills("Choose a password", PASSWORD).fills("The same password again", PASSWORD).presses("Send my answer")
     nominee.sees("You accepted. Next you register", "Cannot start yet", "0 of 4 done.")
 
+
+def registers(nominee: Actor, way: Way) -> None:
+    """Everything that is asked, some of it wrong at first."""
     nominee.follows("What would you bring?").fills("What would you bring?", "word " * 51)
     if way.javascript:
         nominee.sees("51 words: 1 more than the 50 allowed", "Saved")
@@ -109,9 +144,6 @@ def test_a_nominee_accepts_makes_an_account_and_registers(journey: Journey, site
     nominee.sees("Choose whether you may be found. Either answer is fine")
     chooses(nominee, "No, not now").presses("Save and continue").sees("4 of 4 done.").follows("Check and register")
     nominee.sees("<b>evidence</b>", "A room without steps", "Part time").presses("Register")
-    nominee.sees("You have registered.", "is asked to endorse it by", SAID)
-    nominee.opens("/nominations/").sees("Awaiting endorsement", f"nominated by Hr_Director {on.hospital.code}")
-    nominee.follows(str(on.round.pool)).follows("Withdraw from this nomination").sees("What is lost")
 
 
 def send_cv(nominee: Actor, name: str, content: bytes) -> Actor:
@@ -122,10 +154,11 @@ def send_cv(nominee: Actor, name: str, content: bytes) -> Actor:
 
 @pytest.mark.parametrize("way", [PHONE, BY_HAND], ids=str)
 def test_a_nominee_declines_and_nothing_remains(journey: Journey, site: Site, way: Way):
-    on = staged(journey, site, 4 + [PHONE, BY_HAND].index(way))
+    on = staged(journey, site, 1 + [PHONE, BY_HAND].index(way))
     name = f"Quenby Quayle {way.width} {way.javascript}"
     with site.rows():
-        one, path = nominated(on, name)
+        one = sending.send(written(on, name), by=on.hr_director)
+        path = link_of(one)
         kept = [*about(on), one.nominee_email]
         assert all(found(words) for words in kept)  # so that the search below could find something
     nominee = comes_by(journey, path, way)
@@ -151,7 +184,7 @@ def found(words: str) -> list[str]:
 
 @pytest.mark.parametrize("way", [WIDE, Way(390, javascript=False)], ids=str)
 def test_ones_own_that_is_not_endorsed_goes_to_the_team(journey: Journey, site: Site, way: Way):
-    number = 6 + way.is_wide
+    number = 3 + way.is_wide
     on, person = staged(journey, site, number), Person(f"Sol Selfmade {way.width}")
     with site.rows():
         chief = people_of(number)["chief"]
