@@ -54,9 +54,9 @@ def standing(one: Nomination, asked: Endorsement | None, day: dt.date) -> Standi
 
 def ended(one: Nomination) -> Standing:
     if one.state == State.NOT_ENDORSED:
-        return Standing("Not endorsed", "grey", "It has ended. The reason is on its page.")
+        return Standing("Not endorsed", "grey", "It was not endorsed, so it has ended.")
     if one.state == State.INELIGIBLE:
-        return Standing("Not eligible", "red", "It has ended. Which criterion is not met is on its page.")
+        return Standing("Not eligible", "red", "A criterion is not met, so it has ended.")
     return Standing(one.get_state_display(), "grey", "It has ended, and nothing is to do.")
 
 
