@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django_filters import CharFilter, ChoiceFilter
 
-from regions.lists import FilterForm, ListFilter
+from regions.lists import FilterForm, ListFilter, Offered
 from regions.models import RoleFamily
 from talentboard.names import sort_key
 from talentboard.nhs.look import Look
@@ -56,8 +56,8 @@ class MemberFilter(ListFilter):
     def __init__(self, *args, pools: QuerySet[Pool], bands: QuerySet[ReadinessBand], **kwargs):
         super().__init__(*args, **kwargs)
         offered = {
-            "pool": [(str(pool), name) for pool, name in pools.values_list("pk", "name")],
-            "readiness": [*bands.values_list("code", "label"), (UNDECIDED, "Not decided")],
+            "pool": Offered(lambda: [(str(pool), name) for pool, name in pools.values_list("pk", "name")]),
+            "readiness": Offered(lambda: [*bands.values_list("code", "label"), (UNDECIDED, "Not decided")]),
         }
         for name, choices in offered.items():
             self.filters[name].extra["choices"] = choices

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -29,6 +29,20 @@ class DayFilter(Filter):
     """A day in three boxes, or whole in a link (`as_of=2026-09-30`)."""
 
     field_class = DayField
+
+
+class Offered:
+    """Choices that the database holds: asked for once, and only where they are looked at."""
+
+    def __init__(self, ask: Callable[[], Iterable[tuple[Any, str]]]) -> None:
+        self.ask = ask
+
+    @cached_property
+    def choices(self) -> list[tuple[Any, str]]:
+        return list(self.ask())
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        return iter(self.choices)
 
 
 class FilterForm(forms.Form):

@@ -5,16 +5,14 @@ Drawn in the worker, where charts can be drawn; a page that finds no fragment is
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import connection
 from django.template.loader import render_to_string
 
 from dashboard.forms import FocusForm, focus_asked
@@ -25,7 +23,6 @@ from dashboard.pages.page import Page
 from dashboard.reading.focus import Focus
 from dashboard.reading.places import Place
 from dashboard.reading.stored import page_of
-from talentboard.access import NATION
 from talentboard.compressing import Piece
 
 if TYPE_CHECKING:
@@ -37,35 +34,7 @@ SOURCES = (
     "dashboard/sentences", "dashboard/templatetags", "talentboard/nhs", "templates/dashboard/region",
     "templates/components",
 )  # fmt: skip
-NATION_NAME = "England"
-# What every page of figures begins with, in one statement; written out, because building it cost more than running it.
-FOUND = """
-SELECT (SELECT region.name FROM regions_region region WHERE region.slug = %(region)s),
-       newest.id, newest.as_of, made.id, made.as_of, made.made_at, made.previous_id,
-       fragment.id IS NOT NULL
-  FROM (SELECT) always
-  LEFT JOIN LATERAL (SELECT snapshot.id, snapshot.as_of FROM dashboard_snapshot snapshot
-                      WHERE snapshot.region = %(region)s AND snapshot.state = 'complete'
-                      ORDER BY snapshot.as_of DESC, snapshot.made_at DESC LIMIT 1) newest ON true
-  LEFT JOIN dashboard_snapshot made ON made.id = coalesce(%(asked)s::uuid, newest.id)
-       AND made.region = %(region)s AND made.state = 'complete'
-  LEFT JOIN dashboard_fragment fragment ON fragment.snapshot_id = made.id AND fragment.edition = %(edition)s
-       AND fragment.name = %(name)s AND fragment.template_version = %(version)s
-"""
 DRAWN_AT_ONCE = (Focus(), Focus(critical=True))
-
-
-class Found(NamedTuple):
-    """What a page of figures is made of: the region's name (None where there is no such region), the figures asked for,
-    and the drawn body where it is kept.
-
-    newest: id and as-of day of the region's newest figures; None where there are none
-    """
-
-    place: str | None
-    newest: tuple[UUID, dt.date] | None
-    snapshot: Snapshot | None
-    body: Body | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +71,7 @@ def draw(snapshot: Snapshot, *, focuses: Iterable[Focus] = DRAWN_AT_ONCE, at: Pl
     for edition in Figure.Edition.values:
         for focus in focuses:
             page = page_of(snapshot, edition, focus, place=place, at=at, pictures=pictures_of)
-            made.append(_fragment(snapshot, edition, name_of_body(focus, at), body(page)))
+            made.append(_fragment(snapshot, edition, name_of_body(focus, at.slice if at else ""), body(page)))
     Fragment.objects.bulk_create(
         made,
         update_conflicts=True,
@@ -113,27 +82,9 @@ def draw(snapshot: Snapshot, *, focuses: Iterable[Focus] = DRAWN_AT_ONCE, at: Pl
 
 def body_kept(snapshot: Snapshot, edition: str, focus: Focus, at: Place | None = None) -> str | None:
     """The drawn body of a region's or place's page, or None where this version has not drawn it. One query."""
-    kept = Fragment.objects.filter(
-        snapshot=snapshot, edition=edition, name=name_of_body(focus, at), template_version=template_version()
-    )
+    name = name_of_body(focus, at.slice if at else "")
+    kept = Fragment.objects.filter(snapshot=snapshot, edition=edition, name=name, template_version=template_version())
     return kept.values_list("html", flat=True).first()
-
-
-def found(region: str, edition: str, focus: Focus, *, slice_: str = "", asked: UUID | None = None) -> Found:
-    """The newest figures of a region, or those asked for, with the drawn body if there is one. One query.
-
-    slice_: that of a system or an organisation
-    """
-    name, version = _named(focus, slice_), template_version()
-    wanted = {"region": region, "asked": asked, "edition": edition, "name": name, "version": version}
-    with connection.cursor() as cursor:
-        cursor.execute(FOUND, wanted)
-        place, newest, newest_day, made, as_of, made_at, previous, is_drawn = cursor.fetchone()
-    snapshot = None
-    if made:
-        snapshot = Snapshot(pk=made, region=region, as_of=as_of, made_at=made_at, previous_id=previous)
-    body = drawn_body(made, edition, name, version) if is_drawn else None
-    return Found(NATION_NAME if region == NATION else place, (newest, newest_day) if newest else None, snapshot, body)
 
 
 @functools.lru_cache(maxsize=64)
@@ -149,12 +100,8 @@ def body(page: Page, *, form: FocusForm | None = None) -> str:
     return render_to_string("dashboard/region/body.html", {"page": page, "form": asked})
 
 
-def name_of_body(focus: Focus, at: Place | None = None) -> str:
-    """The name under which a body is kept."""
-    return _named(focus, at.slice if at else "")
-
-
-def _named(focus: Focus, slice_: str) -> str:
+def name_of_body(focus: Focus, slice_: str = "") -> str:
+    """The name under which a body is kept. slice_: that of a system or an organisation."""
     return f"{slice_ or 'region'} {focus.role_family} {focus.level} {'critical' if focus.critical else 'all'}"
 
 

@@ -16,7 +16,7 @@ from dashboard.packs.models import BoardPack, PackFile
 from dashboard.packs.names import people_named_in
 from dashboard.reading.places import Map, map_from
 from regions.models import Placement
-from regions.posts.open_longest import OpenPost, open_longest
+from regions.posts.open_longest import Asked, OpenPost, open_longest
 from regions.reach import Reach
 from talentboard.access import Permission
 from talentboard.clock import LONDON, now
@@ -55,7 +55,7 @@ def read(pack: BoardPack) -> Facts:
         built_at=moment,
         read_on=moment.date(),
         placed=tuple(placed.values_list(*columns)),
-        posts=tuple(without_names(open_longest(whole, day))),
+        posts=tuple(without_names(open_longest(Asked(whole), day))),
     )
 
 

@@ -13,9 +13,9 @@ from dashboard.packs.material import Material
 from dashboard.packs.models import BoardPack
 from dashboard.packs.sections import SECTIONS
 from dashboard.pages.changes import Compared
-from dashboard.reading.cells import cells_of
 from dashboard.reading.focus import Focus
-from dashboard.reading.stored import OF_PLACE, figures_of, page_of
+from dashboard.reading.rows import OF_PLACE, rows_of
+from dashboard.reading.stored import page_of
 from dashboard.sentences import findings
 from dashboard.sentences.headlines import Figures, critical_posts, has_forecasts, number
 from dashboard.sentences.names import ALL
@@ -41,7 +41,7 @@ def sections_of(pack: BoardPack, material: Material) -> tuple[Section, ...]:
 def gather(pack: BoardPack, facts: Facts) -> Material:
     """Figures, page models and charts; these are drawn, so for a worker alone."""
     snapshot, focus = pack.snapshot, Focus()
-    figures = figures_of(snapshot, EDITION, focus)
+    figures = rows_of(snapshot, EDITION, focus).own
     return Material(
         page=page_of(snapshot, EDITION, focus, place=facts.place, known=facts.map),
         figures=figures,
@@ -69,7 +69,7 @@ def compared(pack: BoardPack) -> Compared | None:
     if pack.since is None:
         return None
     asked = Snapshot(pk=pack.snapshot_id, region=pack.region, as_of=pack.snapshot.as_of, previous_id=pack.since_id)
-    return cells_of(asked, EDITION, Focus(), ())[0]
+    return rows_of(asked, EDITION, Focus()).before
 
 
 def figures_of_places(snapshot: Snapshot) -> Mapping[str, Figures]:

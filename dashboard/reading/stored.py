@@ -15,9 +15,9 @@ from dashboard.pages.page import Page, Source
 from dashboard.pages.place import place_page
 from dashboard.pages.region import region_page
 from dashboard.pages.returns import Known
-from dashboard.reading.cells import cells_of
 from dashboard.reading.focus import Focus
 from dashboard.reading.places import Map, Place, map_from
+from dashboard.reading.rows import rows_of
 from dashboard.sentences.headlines import Figures
 from dashboard.sentences.names import ALL
 from regions.models import Organisation, Placement
@@ -29,9 +29,6 @@ from talentboard.clock import LONDON
 if TYPE_CHECKING:
     from dashboard.charts.picture import Pictures
 
-MEASURES = ("posts", "demand", "supply", "gap", "cover", "trust", "changes")
-OF_ALL = ("choice", "quality")
-OF_PLACE = ("posts", "demand", "trust", "quality")
 UP = "../../"
 UP_TO_NATION = "../"
 
@@ -81,15 +78,6 @@ def snapshots_seen_by(user: Any, region: str) -> QuerySet[Snapshot]:
     return Snapshot.objects.complete().filter(region=region).order_by("-as_of", "-made_at")
 
 
-def figures_of(snapshot: Snapshot, edition: str, focus: Focus) -> Figures:
-    """Measure -> rows, as `region_page` takes them. One query."""
-    slice_ = "critical" if focus.critical else "all"
-    stored = snapshot.figures.filter(edition=edition, slice__in=("all", slice_), measure__in=MEASURES + OF_ALL)
-    rows = {(figure.measure, figure.slice): figure.payload for figure in stored}
-    wanted = [*((measure, slice_) for measure in MEASURES), *((measure, "all") for measure in OF_ALL)]
-    return {measure: rows.get((measure, name), []) for measure, name in wanted}
-
-
 def map_of(region: str, day: dt.date) -> Map:
     """The systems and organisations of a region on a day; of the nation none. One query."""
     if region == NATION:
@@ -97,13 +85,6 @@ def map_of(region: str, day: dt.date) -> Map:
     placed = Placement.objects.as_of(day).filter(region=region).order_by("organisation__sort_key")
     columns = ("organisation__code", "organisation__name", "system__code", "system__name")
     return map_from(placed.values_list(*columns))
-
-
-def figures_of_place(snapshot: Snapshot, edition: str, place: Place) -> Figures:
-    """Measure -> rows, as `place_page` takes them. One query."""
-    stored = snapshot.figures.filter(edition=edition, slice=place.slice, measure__in=OF_PLACE)
-    rows = {figure.measure: figure.payload for figure in stored}
-    return {measure: rows.get(measure, []) for measure in OF_PLACE}
 
 
 def page_of(
@@ -116,23 +97,22 @@ def page_of(
     known: Map | None = None,
     pictures: Callable[[Figures, Focus, Place | None], Mapping[str, Pictures]] | None = None,
 ) -> Page:
-    """The page of a snapshot, without pictures unless a function that draws them is given. Up to four queries.
+    """The page of a snapshot, without pictures unless a function that draws them is given. Up to three queries.
 
     place: the region's name; at: the system or organisation that the page is of; known: the region's places, where
     they have been read
     """
-    figures = figures_of_place(snapshot, edition, at) if at else figures_of(snapshot, edition, focus)
     known = known or map_of(snapshot.region, snapshot.as_of)
-    below = known.below(at)
-    compared, cells = cells_of(snapshot, edition, focus, below)
-    drawn = pictures(figures, focus, at) if pictures else None
+    rows = rows_of(snapshot, edition, focus, at=at, below=known.below(at))
     source = source_of(snapshot, edition, place, up=way_up(snapshot.region, at))
-    organisations = organisations_of(figures, known, source) if focus.is_everything else None
+    stated: dict[str, Any] = {
+        "organisations": organisations_of(rows.own, known, source) if focus.is_everything else None,
+        "pictures": pictures(rows.own, focus, at) if pictures else None,
+        "below": (known.below(at), rows.below),
+    }
     if at:
-        return place_page(figures, focus, source, at, organisations=organisations, pictures=drawn, below=(below, cells))
-    return region_page(
-        figures, focus, source, organisations=organisations, pictures=drawn, compared=compared, below=(below, cells)
-    )
+        return place_page(rows.own, focus, source, at, **stated)
+    return region_page(rows.own, focus, source, compared=rows.before, **stated)
 
 
 def organisations_of(figures: Figures, known: Map, source: Source) -> dict[str, Known]:

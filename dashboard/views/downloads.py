@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from dashboard.forms import FocusForm
 from dashboard.models import Figure
+from dashboard.pages.longest import longest_section
 from dashboard.pages.page import Page
 from dashboard.pages.table import Table
 from dashboard.reading import live
@@ -13,6 +14,7 @@ from dashboard.reading.focus import Focus
 from dashboard.reading.places import Place
 from dashboard.reading.stored import edition_for, map_of, page_of, place_seen_by, snapshot_asked
 from dashboard.views.files import About, answer
+from regions.posts.open_longest import open_longest
 from talentboard.access import NotFound
 from talentboard.audit import Event, record
 from talentboard.nhs.filters import say_moment
@@ -49,7 +51,10 @@ def table(request: HttpRequest, region: str, table: str, kind: str, place: str =
 
 def _live(request: HttpRequest, region: str, page: Page, at: Place | None) -> Table | None:
     """The posts open longest, all of them, read now."""
-    return live.longest(request.user, region, page.focus, page.source, at=at, most=None).table
+    kind, code = (at.kind, at.code) if at else ("", "")
+    asked = live.posts_asked(request.user, region, page.focus, kind=kind, code=code)
+    posts = None if asked is None else open_longest(asked, page.source.as_of)
+    return longest_section(posts, page.focus, page.source, narrowed=live.narrowed(at), ready=None).table
 
 
 def _about(table: Table, page: Page) -> About:

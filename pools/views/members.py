@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,48 @@ COLUMNS = (
     "name", "email", "employer", "current_post", "region", "pool", "readiness", "decided_on", "mobility", "challenged",
     "state", "joined", "review_due", "told_on",
 )  # fmt: skip
+
+LINE = {
+    "person": "candidate", "name": "candidate__name", "told_on": "candidate__told_on",
+    "works_for": "candidate__employer__name", "outside": "candidate__employer_outside",
+    "post": "candidate__current_post__title", "pool": "pool__name", "pool_region": "pool__region__name",
+    "band": "band_label", "decided_on": "decided_on", "state_then": "state_then", "review_due": "review_due",
+    "ends": "ends",
+}  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A membership on the page, as it stood on a day: the plain values of LINE, of which nothing else is made."""
+
+    day: dt.date
+    person: UUID
+    name: str
+    told_on: dt.date | None
+    works_for: str | None
+    outside: str
+    post: str | None
+    pool: str
+    pool_region: str
+    band: str | None
+    decided_on: dt.date | None
+    state_then: str
+    review_due: dt.date
+    ends: dt.date
+
+    @property
+    def employer(self) -> str:
+        """For whom they work, in the NHS or outside it."""
+        return self.works_for or self.outside or "Not given"
+
+    @property
+    def state(self) -> Membership.State:
+        """The state then."""
+        return Membership.State(self.state_then)
+
+    @property
+    def past_end(self) -> bool:
+        """Still active though it should have ended."""
+        return self.state_then == Membership.State.ACTIVE and self.ends <= self.day
 
 
 @require_GET
@@ -58,7 +101,7 @@ def _by_name(request: HttpRequest, slug: str) -> HttpResponse:
     found = _narrowed(request, here)
     rows = found.rows_in_order
     count = _counted(rows)
-    page = page_of(request, _with_people(rows), count=count["rows"])
+    page = page_of(request, rows.values_list(*LINE.values()), count=count["rows"])
     record(Event.MEMBERS_READ, by=request.user, region=slug, changed=found.used)
     return render(
         request,
@@ -72,7 +115,7 @@ def _by_name(request: HttpRequest, slug: str) -> HttpResponse:
             "may_tell": slug != NATION and permitted(request.user, Permission.CHANGE_MEMBERS, region=slug),
             "candidates_url": reverse("pools:candidates", args=[slug]),
             "page": page,
-            "lines": [_line(member, day) for member in page],
+            "lines": [Line(day, *values) for values in page],
             **addresses(request, slug, "pools:members"),
         },
     )
@@ -100,17 +143,6 @@ def _counted(rows: QuerySet) -> dict[str, int]:
 
 def _with_people(rows: QuerySet) -> QuerySet:
     return rows.select_related("pool__region", "candidate__employer", "candidate__current_post__organisation")
-
-
-def _line(member: Membership, day: dt.date) -> dict[str, Any]:
-    person = member.candidate
-    return {
-        "member": member,
-        "person": person,
-        "state": Membership.State(member.state_then),
-        "employer": person.employer.name if person.employer else person.employer_outside or "Not given",
-        "past_end": member.state_then == Membership.State.ACTIVE and member.ends <= day,
-    }
 
 
 def _row(member: Membership) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 from regions.access import confidential_seen_by, own_posts
 from regions.models import Forecast, Post
 from regions.models.post_queries import PostQuerySet
-from regions.posts.open_longest import open_longest
+from regions.posts.open_longest import Asked, open_longest
 from regions.reach import Reach
 from talentboard.months import add_months
 from talentboard.nhs.words import join_words, long_day
@@ -87,7 +87,7 @@ def _unsigned(here: Reach, posts: PostQuerySet, day: dt.date) -> Iterable[ToMend
 def _open_over_a_year(here: Reach, day: dt.date) -> list[ToMend]:
     return [
         ToMend(post.id, post.title, post.organisation, post.code, f"Open since {long_day(post.since)}", post.since)
-        for post in open_longest(here, day)
+        for post in open_longest(Asked(here), day)
         if post.since is not None and add_months(post.since, 12) < day
     ]
 

@@ -125,10 +125,20 @@ def bare_row(post: Post) -> dict[str, Any]:
 
 
 def bare_member(member: Membership) -> dict[str, Any]:
-    member.band, member.band_label, member.decided_on = "ready-now", "Ready now", member.joined
     person = member.candidate
-    employer = person.employer.name if person.employer else person.employer_outside
-    return {"member": member, "person": person, "state": Membership.State.ACTIVE, "employer": employer}
+    return {
+        "person": person.pk,
+        "name": person.name,
+        "told_on": person.told_on,
+        "employer": person.employer.name if person.employer else person.employer_outside,
+        "post": person.current_post.title if person.current_post else "",
+        "pool": member.pool.name,
+        "pool_region": member.pool.region.name,
+        "band": "Ready now",
+        "decided_on": member.joined,
+        "state": Membership.State.ACTIVE,
+        "review_due": member.review_due,
+    }
 
 
 def page_of(rows: QuerySet) -> Page:

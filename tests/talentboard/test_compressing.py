@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
-from talentboard.compressing import SHORT, CompressingMiddleware, Piece, PieceByPiece
+from talentboard.compressing import FEW_WORDS, SHORT, CompressingMiddleware, Piece, PieceByPiece
 
 PAGE = "<p>East has 38 senior posts open today.</p>" * 100
 FILE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -79,6 +79,13 @@ def test_one_piece_stands_on_the_pages_of_different_people():
     for name in ("Priya", "Sam"):
         response = sent(in_pieces(f"<p>{name}</p>", piece, "−", piece))
         assert gzip.decompress(response.content).decode() == f"<p>{name}</p>{PAGE}−{PAGE}"
+
+
+@pytest.mark.parametrize("length", [0, 1, FEW_WORDS, FEW_WORDS + 1, 70_000])
+def test_text_of_any_length_stands_between_the_pieces(length):
+    between = "−" * (length // 3) + "x" * (length % 3)
+    response = sent(in_pieces(Piece.of(PAGE), between, Piece.of(PAGE)))
+    assert gzip.decompress(response.content).decode() == PAGE + between + PAGE
 
 
 def test_the_length_of_a_page_in_pieces_does_not_tell_what_is_in_it():

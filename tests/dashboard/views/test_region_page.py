@@ -112,12 +112,13 @@ def test_the_page_holds_no_styles_and_nothing_from_elsewhere(reader):
     assert set(re.findall(r'https?://[^"\s<]+', html)) == {"http://www.w3.org/2000/svg"}
 
 
-def test_the_drawn_page_costs_at_most_eight_queries(reader):
+@pytest.mark.parametrize(("query", "most"), [("", 4), ("?role_family=digital", 6)])
+def test_a_page_costs_few_queries_drawn_or_put_together_now(reader, asked, query, most):
     fragments.draw(stored())
-    reader.get(EAST)
+    reader.get(EAST + query)
     with CaptureQueriesContext(connection) as queries:
-        reader.get(EAST)
-    assert len(queries) <= 8
+        reader.get(EAST + query)
+    assert len(queries) <= most
 
 
 def test_rows_of_the_gap_lead_to_the_same_figures_filtered(reader, asked):

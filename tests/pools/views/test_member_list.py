@@ -40,7 +40,7 @@ def page(client, address: str = "", region: str = "east"):
 
 
 def names(response) -> list[str]:
-    return [line["person"].name for line in response.context["lines"]]
+    return [line.name for line in response.context["lines"]]
 
 
 def text(response) -> str:
