@@ -137,6 +137,7 @@ class OfYou:
                 of_it = Q(about_kind="nomination", about_id=str(one.pk))
                 yield Looking(of_it & Q(kind=Event.NOMINATION_READ), f"Your nomination for {caption(one)}")
                 yield Looking(of_it & Q(kind=Event.CV_READ), f"Your CV for {caption(one)}")
+                yield Looking(of_it & Q(kind=Event.ADJUSTMENTS_READ), f"Your reasonable adjustments for {caption(one)}")
                 begun, slug = agreed_at(one), one.access_region
                 since[slug] = min(begun, since.get(slug, begun))
         names = {one.access_region: one.round.pool.region.name for one in self.found}

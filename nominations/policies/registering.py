@@ -37,6 +37,25 @@ def can_keep_cv(one: Nomination) -> None:
     can_write_registration(one)
 
 
+def can_read_cv(one: Nomination) -> None:
+    """By others than the nominee: once they have registered."""
+    if not has_registered(one):
+        raise NotAllowed(f"{one.person_name} has not registered yet. What they send is theirs until then.")
+
+
+def can_read_adjustments(one: Nomination) -> None:
+    """By others than the nominee: once there is a panel to organise."""
+    if one.state != State.ACCEPTED:
+        raise NotAllowed(
+            f"What {one.person_name} needs is read to organise their panel, once they are accepted for gateway."
+        )
+
+
+def has_registered(one: Nomination) -> bool:
+    registration = getattr(one, "registration", None)
+    return registration is not None and registration.registered_at is not None
+
+
 def can_register(one: Nomination, *, has_cv: bool, found: bool | None, has_mobility: bool) -> None:
     """With one's own statement within its words, where one would go, whether one may be found, and a CV if asked."""
     can_write_registration(one)

@@ -79,6 +79,8 @@ class Permission(StrEnum):
     RUN_NOMINATIONS = "open rounds and run nominations"
     READ_NOMINATIONS = "read nominations"
     COUNT_NOMINATIONS = "read numbers of nominations"
+    READ_CVS = "read the CVs of nominees"
+    READ_ADJUSTMENTS = "read what nominees need at a panel, to organise it"
     READ_FIGURES = "read figures"
     READ_FULL_FIGURES = "read figures that count confidential forecasts"
     MAKE_FIGURES = "compute figures now"
@@ -117,6 +119,8 @@ ENOUGH: dict[Permission, tuple[str, frozenset[str]]] = {
     Permission.RUN_NOMINATIONS: ("nominations", RUNS_NOMINATIONS),
     Permission.READ_NOMINATIONS: ("nominations", RUNS_NOMINATIONS | {"R"}),
     Permission.COUNT_NOMINATIONS: ("nominations", RUNS_NOMINATIONS | {"R", "agg"}),
+    Permission.READ_CVS: ("nominations", RUNS_NOMINATIONS),
+    Permission.READ_ADJUSTMENTS: ("nominations", RUNS_NOMINATIONS),
     Permission.READ_FIGURES: ("figures", frozenset({"open", "full"})),
     Permission.READ_FULL_FIGURES: ("figures", frozenset({"full"})),
     Permission.MAKE_FIGURES: ("posts", frozenset({"RW"})),

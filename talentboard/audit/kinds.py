@@ -60,6 +60,7 @@ class Event(models.TextChoices):
     CV_KEPT = "cv-kept", "Sent a CV"
     CV_REMOVED = "cv-removed", "Removed a CV"
     CV_READ = "cv-read", "Read a CV"
+    ADJUSTMENTS_READ = "adjustments-read", "Read what a nominee needs at a panel"
     ENDORSER_ASKED = "endorser-asked", "Asked somebody to endorse a nomination"
     ENDORSEMENT_GIVEN = "endorsement-given", "Endorsed a nomination"
     ENDORSEMENT_REFUSED = "endorsement-refused", "Did not endorse a nomination"

@@ -176,6 +176,8 @@ DOORS: dict[str, Door] = {
     "nominations:queue": door(READERS, "slug"),
     "nominations:in-bulk": door({LEAD, TEAM}, "slug", post=True, answers=(409,)),  # nothing is chosen
     "nominations:one": door(NAMES, "slug", "nomination_id"),
+    "nominations:cv": door({LEAD, TEAM}, "slug", "nomination_id"),
+    "nominations:adjustments": door({LEAD, TEAM}, "slug", "nomination_id", answers=(409,)),  # not accepted yet
     "nominations:endorse": door((), "slug", "nomination_id"),  # open to whoever is asked
     "nominations:in-place": door({LEAD, TEAM}, "slug", "nomination_id"),
     "nominations:judge": door({LEAD, TEAM}, "slug", "nomination_id", post=True, answers=(302,)),

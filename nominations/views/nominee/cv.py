@@ -7,24 +7,16 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nominations import policies
 from nominations.actions import registering
 from nominations.forms.nominee import CvForm
-from nominations.models import CurriculumVitae
-from talentboard.access import NotFound
+from nominations.views.cv_file import served
 from talentboard.accounts.typed import survives_signing_in, typed_before
-from talentboard.audit import Event, record
 
 from .reach import address, caption, cv_of, yours
-
-KINDS = {
-    CurriculumVitae.Kind.PDF: "application/pdf",
-    CurriculumVitae.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @survives_signing_in
@@ -58,14 +50,7 @@ def cv(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpRespons
 def cv_file(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpResponse:
     """The file itself, never shown inside the browser. Every reading leaves a line."""
     one = yours(request.user, slug, nomination_id)
-    kept = cv_of(one)
-    if kept is None:
-        raise NotFound("There is no CV.")
-    record(Event.CV_READ, about=one, by=request.user)
-    answer = HttpResponse(bytes(kept.content), content_type=KINDS[CurriculumVitae.Kind(kept.kind)])
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=kept.name)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return served(request, one)
 
 
 @require_POST

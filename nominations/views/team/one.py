@@ -25,6 +25,7 @@ from talentboard.accounts.typed import survives_signing_in, typed_before
 from talentboard.audit import Event, record
 from talentboard.clock import today
 
+from .papers import papers_of
 from .unsent import Unsent, unsent
 
 State = Nomination.State
@@ -75,6 +76,7 @@ def shown(
         "unsent": in_vain,
         "assign": assign,
         "ways": ways(found, criteria, findings),
+        "papers": papers_of(request.user, found),
     }
     return render(request, "nominations/team/one.html", context, status=409 if meanwhile or in_vain else 200)
 
