@@ -39,7 +39,7 @@ class EndorseForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
-        if said.get("answer") == REFUSE and not said.get("words", "").strip():
+        if said.get("answer") == REFUSE and is_left_empty(self, "words"):
             self.add_error("words", "Say why you do not endorse it: the person nominated is told the reason")
         return said
 
@@ -83,8 +83,8 @@ class EligibilityForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         for criterion in self.criteria:
-            result, why = said.get(f"result_{criterion.pk}"), said.get(f"why_{criterion.pk}", "")
-            if result in (Result.NOT_MET, Result.WAIVED) and not why.strip():
+            result = said.get(f"result_{criterion.pk}")
+            if result in (Result.NOT_MET, Result.WAIVED) and is_left_empty(self, f"why_{criterion.pk}"):
                 label = Result(result).label.lower()
                 self.add_error(f"why_{criterion.pk}", f"Say why “{criterion.text}” is {label}")
         return said
@@ -135,7 +135,7 @@ class InPlaceForm(forms.Form):
                 self.add_error(
                     "email", "Enter the address of somebody who has an account. An account is made on People"
                 )
-        elif answer and not said.get("words", "").strip():
+        elif answer and is_left_empty(self, "words"):
             self.add_error("words", "Say why: the person nominated is told the reason")
         return said
 
@@ -160,7 +160,7 @@ class WithdrawForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
-        if said.get("code") == NominationStep.Code.OTHER and not said.get("why", "").strip():
+        if said.get("code") == NominationStep.Code.OTHER and is_left_empty(self, "why"):
             self.add_error("why", "Say what the other reason is")
         return said
 
@@ -195,3 +195,8 @@ class BulkForm(forms.Form):
     def __init__(self, *args: Any, offered: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = [(key, key) for key in offered]
+
+
+def is_left_empty(form: forms.Form, name: str) -> bool:
+    """Whether nothing was typed; what was typed and is wrong has its own sentence."""
+    return name not in form.errors and not form.cleaned_data.get(name, "").strip()
