@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from talentboard.nhs.filters import say_day
+from .ends import last_day
 
 if TYPE_CHECKING:
     from talentboard.accounts.models import User
@@ -31,9 +30,6 @@ SENTENCES = {
     Over.EXPIRED: "The time of this link has run out.",
     Over.REVOKED: "This link no longer works. You were sent a newer one, or what it was about has ended.",
 }
-
-
-A_MOMENT = dt.timedelta(seconds=1)  # what ends with a midnight ended on the day before
 
 
 def nothing(link: Link, *told: object) -> None:
@@ -66,7 +62,7 @@ class Purpose:
 
     def says(self, why: Over, link: Link) -> str:
         """The sentence for a link that opens nothing."""
-        return self.sentences.get(why, SENTENCES[why]).replace("{ended}", say_day(link.expires_at - A_MOMENT))
+        return self.sentences.get(why, SENTENCES[why]).replace("{ended}", last_day(link))
 
 
 _purposes: dict[str, Purpose] = {}

@@ -18,6 +18,7 @@ from talentboard.accounts.models import User
 from talentboard.clock import now
 
 from . import actions, policies
+from .ends import until
 from .forms import AccountForm
 from .guests import GRANTS, admit
 from .limits import asks_too_often
@@ -122,7 +123,7 @@ def _said(request: HttpRequest, found: Link) -> dict:
     has_account = request.user.is_authenticated
     return {
         "purpose": purpose_of(found),
-        "link": found,
+        "until": until(found),
         "is_anothers": has_account and not _is_theirs(found, request.user),
         "needs_account": bool(found.user_id) and not has_account,
         "take": _beside(found, "take"),
