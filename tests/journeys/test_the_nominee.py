@@ -113,7 +113,8 @@ def test_a_leader_nominates_and_everybody_plays_their_part_up_to_the_gateway(jou
     for met in team.page.get_by_label("Met", exact=True).all():
         met.check()
     team.presses("Save what I found").sees("Saved.").presses("Accept for gateway").presses("Accept for gateway")
-    team.sees(f"The nomination of {name} is accepted for gateway. They are told.", "A room without steps")
+    team.sees(f"The nomination of {name} is accepted for gateway. They are told.").but_not("A room without steps")
+    team.follows("Read what they need at the panel").sees("A room without steps")
     nominee.follows(str(on.round.pool)).sees("Accepted for gateway", "She leads well.")
     nominee.follows("Withdraw from this nomination").sees("What is lost")
     leader.opens("/nominations/").sees("Accepted for gateway").follows(name).but_not("evidence", "She leads well.")
