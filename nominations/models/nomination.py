@@ -42,6 +42,7 @@ BEFORE_CONSENT = (_S.DRAFT, _S.AWAITING_CONSENT)
 ON_THE_WAY = (_S.AWAITING_REGISTRATION, _S.AWAITING_ENDORSEMENT, _S.ELIGIBILITY_CHECK)
 STANDING = (*ON_THE_WAY, _S.ACCEPTED)  # a candidate has one of these a round
 ENDS = (_S.DECLINED, _S.CONSENT_LAPSED, _S.NOT_ENDORSED, _S.INELIGIBLE, _S.WITHDRAWN)
+IN_A_SENTENCE = {_S.DRAFT: "a draft", _S.ELIGIBILITY_CHECK: "at its eligibility check", _S.CONSENT_LAPSED: "lapsed"}
 UNSAID = (_S.DECLINED, _S.CONSENT_LAPSED)  # of which nothing that was said remains
 
 MOVES = Moves(
@@ -178,6 +179,11 @@ class Nomination(Moving, models.Model):
     def person_name(self) -> str:
         """The name of the nominee: as they call themselves, or before consent as the nominator typed it."""
         return self.candidate.name if self.candidate else self.nominee_name
+
+    @property
+    def stands(self) -> str:
+        """Where it stands, inside a sentence: "This nomination is withdrawn." """
+        return IN_A_SENTENCE.get(self.State(self.state), self.get_state_display().lower())
 
     @property
     def has_ended(self) -> bool:

@@ -19,10 +19,7 @@ def can_find(one: Nomination, *, result: str, why: str) -> None:
 
 def is_checked_now(one: Nomination) -> None:
     if one.state != State.ELIGIBILITY_CHECK:
-        raise NotAllowed(
-            f"This nomination is {one.get_state_display().lower()}. Eligibility is judged between endorsement and "
-            "acceptance."
-        )
+        raise NotAllowed(f"This nomination is {one.stands}. Eligibility is judged between endorsement and acceptance.")
 
 
 def every_criterion_is_judged(
@@ -61,7 +58,7 @@ def can_find_not_eligible(
 def can_assign(one: Nomination, person: Any) -> None:
     """To a colleague who runs nominations in the same region, of one that goes on."""
     if one.has_ended:
-        raise NotAllowed(f"This nomination is {one.get_state_display().lower()}: nothing is to do.")
+        raise NotAllowed(f"This nomination is {one.stands}: nothing is to do.")
     if person is not None and not permitted(person, Permission.RUN_NOMINATIONS, region=one.access_region):
         raise NotAllowed(f"{person.name} does not run nominations in this region. Choose a colleague who does.")
     if person is not None and (one.nominator_id == person.pk or one.candidate.user_id == person.pk):

@@ -15,7 +15,7 @@ State = Nomination.State
 def is_asked_for(one: Nomination, asked: Endorsement | None) -> Endorsement:
     """The open request of a nomination that awaits endorsement."""
     if one.state != State.AWAITING_ENDORSEMENT or asked is None:
-        raise NotAllowed(f"This nomination is {one.get_state_display().lower()}: no endorsement is asked for now.")
+        raise NotAllowed(f"This nomination is {one.stands}: no endorsement is asked for now.")
     return asked
 
 

@@ -15,7 +15,7 @@ def can_write_registration(one: Nomination) -> None:
     if one.state == State.AWAITING_REGISTRATION:
         return
     if one.has_ended:
-        raise NotAllowed(f"This nomination is {one.get_state_display().lower()}. Nothing in it can be changed.")
+        raise NotAllowed(f"This nomination is {one.stands}. Nothing in it can be changed.")
     registration = getattr(one, "registration", None)
     if registration is not None and registration.registered_at:
         when = long_day(registration.registered_at.astimezone(LONDON).date())

@@ -10,7 +10,7 @@ Capacity = NominationStep.Capacity
 def can_withdraw(one: Nomination, *, capacity: str) -> None:
     """By the nominee at any time before the outcome; by the nominator before consent; by the team after it."""
     if one.has_ended:
-        raise NotAllowed(f"This nomination is {one.get_state_display().lower()} already.")
+        raise NotAllowed(f"This nomination is {one.stands} already.")
     if capacity == Capacity.NOMINATOR and one.state not in BEFORE_CONSENT:
         raise NotAllowed(
             f"{one.person_name} has accepted your nomination, so it is theirs now: they can withdraw it, you cannot."

@@ -56,9 +56,7 @@ def shown(request: HttpRequest, found: Nomination, form: InPlaceForm, *, sentenc
         "waits_for": asked,
         "form": None if is_over else form,
         "back": reverse("nominations:one", args=[found.round.pool.region_id, found.pk]),
-        "refusal": (sentence or f"This nomination is {found.get_state_display().lower()}: nobody is asked now.")
-        if is_over
-        else "",
+        "refusal": (sentence or f"This nomination is {found.stands}: nobody is asked now.") if is_over else "",
         "decided": newest_answer(found) if is_over else None,
         "unsent": unsent(form) if is_over and form.is_bound else None,
     }

@@ -192,6 +192,7 @@ def withdraw(request: HttpRequest, slug: str, nomination_id: uuid.UUID) -> HttpR
         "slug": slug,
         "form": form,
         "back": page(slug, found),
+        "decided": found.steps.select_related("by").last() if is_over else None,
         "unsent": unsent(form) if is_over else None,
     }
     return render(request, "nominations/team/withdraw.html", context, status=409 if is_over else 200)
