@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfWriter
 
-from nominations.models import Nomination
+from nominations.models import CurriculumVitae, Nomination
 from talentboard.audit.models import AuditEvent
 from tests.fixtures.nominations import a_pdf, agreed, stage
 from tests.fixtures.people import signed_in
@@ -88,6 +88,14 @@ def test_a_file_that_is_no_cv_is_refused_in_a_sentence(name, content, sentence):
     assert sentence in said(answer)
     assert "<b>" not in answer.content.decode()
     assert Nomination.objects.get(pk=one.pk).cv.name == "before.pdf"
+
+
+def test_of_a_file_too_large_to_be_taken_in_the_true_size_is_said():
+    on = stage()
+    one = agreed(on)
+    answer = nominee(one).post(page(one, "cv/"), a_file("cv.pdf", b"%PDF-" + b"x" * (30 * 1024 * 1024)))
+    assert "has 30.0 MB" in said(answer)
+    assert not CurriculumVitae.objects.exists()
 
 
 def test_a_name_of_any_script_comes_back():
