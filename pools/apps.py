@@ -22,7 +22,7 @@ class PoolsConfig(AppConfig):
         from .actions.follow_posts import follow_post
         from .actions.load_reference import load_bands, load_frameworks
         from .correction_mails import register_mails_of_corrections, to_answer
-        from .demonstration import chapter
+        from .demonstration import chapter, twice
         from .describing import frameworks as described_frameworks
         from .describing import requests as described_requests
         from .reach import candidates_entry, frameworks_entry, members_entry, posts_held_by
@@ -31,6 +31,7 @@ class PoolsConfig(AppConfig):
         register_reference("readiness bands", load_bands)
         register_reference("frameworks", load_frameworks)
         register_chapter(chapter)
+        register_chapter(twice)
         register_held_posts(posts_held_by)
         subscribe_within("post-moved", follow_post)
         register_navigation(members_entry)
