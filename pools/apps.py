@@ -25,7 +25,7 @@ class PoolsConfig(AppConfig):
         from .demonstration import chapter, twice
         from .describing import frameworks as described_frameworks
         from .describing import requests as described_requests
-        from .reach import candidates_entry, frameworks_entry, members_entry, posts_held_by
+        from .reach import frameworks_entry, members_entry, posts_held_by
         from .uploads import MEMBERS
 
         register_reference("readiness bands", load_bands)
@@ -35,7 +35,6 @@ class PoolsConfig(AppConfig):
         register_held_posts(posts_held_by)
         subscribe_within("post-moved", follow_post)
         register_navigation(members_entry)
-        register_navigation(candidates_entry)
         register_navigation(frameworks_entry)
         register_description("framework", described_frameworks)
         register_kind(MEMBERS)

@@ -100,12 +100,6 @@ def members_entry(user: Any, at: str) -> Iterator[Entry]:
         yield Entry(label="Members", url=reverse("pools:members", args=[place]), order=30)
 
 
-def candidates_entry(user: Any, at: str) -> Iterator[Entry]:
-    """Looking people up, in the navigation."""
-    if place := places_in_navigation(regions_with(user, Permission.READ_NAMES), at):
-        yield Entry(label="Candidates", url=reverse("pools:candidates", args=[place]), order=32)
-
-
 def corrections(user: Any, slug: str) -> CorrectionQuerySet:
     """What people whose records a region keeps ask to have put right, for who may answer. Raises as `require` does."""
     reach(user, Permission.CHANGE_MEMBERS).within(slug)

@@ -7,7 +7,7 @@ from .views import members as views
 from .views.frameworks import criteria, reading, writing
 
 FRAMEWORK = "<region:slug>/frameworks/<uuid:framework_id>/"
-PAIR = "<region:slug>/candidates/duplicates/<uuid:one_id>/<uuid:other_id>/"
+PAIR = "<region:slug>/members/candidates/duplicates/<uuid:one_id>/<uuid:other_id>/"
 CRITERION = f"{FRAMEWORK}criteria/<uuid:criterion_id>/"
 
 app_name = "pools"
@@ -24,12 +24,12 @@ urlpatterns = [
     path("me/corrections/", own_record.correction, name="own-correction"),
     path("<region:slug>/members/corrections/", corrections.listed, name="corrections"),
     path("<region:slug>/members/corrections/<uuid:request_id>/", corrections.one, name="correction"),
-    path("<region:slug>/candidates/", candidates.look, name="candidates"),
-    path("<region:slug>/candidates/duplicates/", duplicates.listed, name="duplicates"),
+    path("<region:slug>/members/candidates/", candidates.look, name="candidates"),
+    path("<region:slug>/members/candidates/duplicates/", duplicates.listed, name="duplicates"),
     path(f"{PAIR}compare/", duplicates.compare, name="compare"),
     path(f"{PAIR}two-people/", duplicates.apart, name="two-people"),
-    path("<region:slug>/candidates/merges/<uuid:merge_id>/undo/", duplicates.undo, name="merge-undo"),
-    path("<region:slug>/candidates/<uuid:candidate_id>/", candidates.one, name="candidate"),
+    path("<region:slug>/members/candidates/merges/<uuid:merge_id>/undo/", duplicates.undo, name="merge-undo"),
+    path("<region:slug>/members/candidates/<uuid:candidate_id>/", candidates.one, name="candidate"),
     path("<region:slug>/frameworks/", reading.listed, name="frameworks"),
     path("<region:slug>/frameworks/new/", writing.begin, name="framework-begin"),
     path(FRAMEWORK, reading.one, name="framework"),

@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django import forms
 
-from pools.merging.comparing import BLANK, Collision, Difference
+from pools.merging.comparing import BLANK, Collision, Difference, said_of
 from pools.models import Candidate
 from talentboard.nhs.look import Look
-from talentboard.nhs.words import long_day
 
 KEEP, POOL, FIELD = "keep", "pool_", "field_"
 ONE, OTHER = "one", "other"
@@ -57,7 +56,11 @@ class MergeForm(forms.Form):
         self.collided = [each for each in collisions if each.pool.region_id == region]
         for each in self.collided:
             self.fields[f"{POOL}{each.pool.pk}"] = choice(
-                f"Membership of {each.pool.name}", *(memberships_in_words(side) for side in (each.one, each.other))
+                f"Membership of {each.pool.name}",
+                *(
+                    f"{person.email}: {'; '.join(map(said_of, side))}"
+                    for person, side in ((one, each.one), (other, each.other))
+                ),
             )
 
     @property
@@ -91,10 +94,6 @@ def choice(label: str, one: str, other: str) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, widget=forms.RadioSelect, choices=[(ONE, one), (OTHER, other)], initial=initial
     )
-
-
-def memberships_in_words(members: Sequence[Any]) -> str:
-    return "; ".join(f"since {long_day(member.joined)}, {member.get_state_display().lower()}" for member in members)
 
 
 def likelier(one: Candidate, other: Candidate, *, region: str) -> str:

@@ -14,7 +14,7 @@ from django.db.models import Max
 from pools.models import Candidate, Membership, Pool
 from pools.models.membership import OPEN
 from regions.models import RoleFamily
-from talentboard.nhs.words import join_words
+from talentboard.nhs.words import join_words, long_day
 
 BLANK = "Not given"
 
@@ -102,7 +102,7 @@ def differences(one: Candidate, other: Candidate) -> list[Difference]:
 
 
 def collisions(one: Candidate, other: Candidate) -> list[Collision]:
-    """The pools in which they cannot both stand, by name. Two queries."""
+    """The pools in which they cannot both stand, by name. Three queries."""
     found: dict[Pool, dict[Any, list[Membership]]] = {}
     for member in memberships_of([one, other]):
         found.setdefault(member.pool, {one.pk: [], other.pk: []})[member.candidate_id].append(member)
@@ -114,10 +114,23 @@ def collisions(one: Candidate, other: Candidate) -> list[Collision]:
 
 
 def memberships_of(people: Iterable[Candidate]) -> list[Membership]:
-    """Theirs that count, by pool and from the first, each with `last`, the day of its newest state."""
+    """Theirs that count, by pool and from the first, each with `last`, the day of its newest state, and decisions."""
     rows = Membership.objects.counting().filter(candidate__in=[person.pk for person in people])
     rows = rows.select_related("pool__region").annotate(last=Max("steps__effective_on"))
-    return list(rows.order_by("pool__name", "pool", "joined", "pk"))
+    return list(rows.prefetch_related("decisions__band").order_by("pool__name", "pool", "joined", "pk"))
+
+
+def said_of(member: Membership) -> str:
+    """ "active since 1 March 2026, ready now" """
+    decided = max(member.decisions.all(), key=lambda one: (one.decided_on, one.pk), default=None)
+    ready = f", {decided.band.label.lower()}" if decided else ""
+    return f"{member.get_state_display().lower()} since {long_day(member.joined)}{ready}"
+
+
+def pools_of(person: Candidate, region: str) -> str:
+    """Their memberships of a region's pools in words. Three queries."""
+    here = [member for member in memberships_of([person]) if member.pool.region_id == region]
+    return "; ".join(f"{member.pool.name}: {said_of(member)}" for member in here)
 
 
 def overlap(one: Membership, other: Membership) -> bool:
@@ -135,7 +148,8 @@ def digest_of(one: Candidate, other: Candidate) -> str:
     has changed."""
     one, other = sorted((one, other), key=lambda person: person.pk)
     said = [f"{each.field.slug} {each.one} {each.other}" for each in differences(one, other)]
-    said += [f"{each.pk} {each.candidate_id} {each.state} {each.last}" for each in memberships_of([one, other])]
+    members = memberships_of([one, other])
+    said += [f"{each.pk} {each.candidate_id} {each.state} {each.last} {said_of(each)}" for each in members]
     said += [f"{person.pk} {person.user_id} {person.kept_by_id} {person.merged_into_id}" for person in (one, other)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 

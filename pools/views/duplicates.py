@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pools.actions import merging as actions
 from pools.forms.merging import CompareForm, MergeForm
 from pools.merging.accounts import accounts_of
-from pools.merging.comparing import BY_SLUG, collisions, differences, digest_of
+from pools.merging.comparing import BY_SLUG, collisions, differences, digest_of, pools_of
 from pools.merging.pairs import MOST, likely_pairs, of_here, pairs_of
 from pools.models import Candidate
 from pools.policies import merging as rules
@@ -88,6 +88,7 @@ def compare(request: HttpRequest, slug: str, one_id: uuid.UUID, other_id: uuid.U
     for person in (one, other):
         record(Event.CANDIDATE_READ, about=person, by=request.user, region=slug)
     has = [account(person) for person in (one, other)]
+    pools = [pools_of(person, slug) or "None here" for person in (one, other)]
     context = {
         "region": region,
         "slug": slug,
@@ -95,7 +96,7 @@ def compare(request: HttpRequest, slug: str, one_id: uuid.UUID, other_id: uuid.U
         "other": other,
         "rows": [(each.field.label, each.one, each.other, not each.same) for each in said]
         + [("Kept by", one.kept_by.name, other.kept_by.name, one.kept_by_id != other.kept_by_id)]
-        + [("Account", *has, has[0] != has[1])],
+        + [("Pools", *pools, pools[0] != pools[1]), ("Account", *has, has[0] != has[1])],
         "form": form,
         "elsewhere": [person for person in (one, other) if person.kept_by_id != slug],
     }

@@ -64,7 +64,7 @@ def measures() -> Iterator[Pair | Amount]:
         each(exact, [(person.email,) for person in chosen]), 3.0, f"{PEOPLE} people; floor: an address by its index",
         calls=20, clock=time.perf_counter,
     )  # fmt: skip
-    address = f"/{REGION}/candidates/?q="
+    address = f"/{REGION}/members/candidates/?q="
     mistaken = Visit(team, address + typed[0][1].replace(" ", "+"), says="found</h2>")
     by_address = Visit(team, address + chosen[0].email, says="found</h2>")
     yield Pair("page, by a name with a mistake", mistaken, by_address, 3.0, "floor: the page, by an exact address")

@@ -22,7 +22,7 @@ from tests.fixtures.people import signed_in, with_role
 
 pytestmark = pytest.mark.django_db
 TOLD = dt.date(2026, 5, 1)
-LOOK = "/east/candidates/"
+LOOK = "/east/members/candidates/"
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def text_of(response) -> str:
 
 def test_somebody_is_looked_up_with_a_mistake_and_their_page_is_a_link_away(team, sam):
     page = text_of(team.get(LOOK, {"q": "Samul Okafro"}))
-    for words in ("1 person found", f'href="/east/candidates/{sam.pk}/">Samuel Okafor', "A trust", "Finance"):
+    for words in ("1 person found", f'href="/east/members/candidates/{sam.pk}/">Samuel Okafor', "A trust", "Finance"):
         assert words in page
     line = AuditEvent.objects.get(kind="candidates-looked-up")
     assert (line.region, line.about_id) == ("east", "name")
@@ -154,7 +154,9 @@ def test_somebody_who_has_not_been_told_says_so_and_leads_on(team):
 
 
 def test_the_list_of_members_leads_to_the_page_of_each(team, sam):
-    assert f'href="/east/candidates/{sam.pk}/"' in text_of(team.get("/east/members/"))
+    page = text_of(team.get("/east/members/"))
+    for address in ("/east/members/candidates/", f"/east/members/candidates/{sam.pk}/"):
+        assert f'href="{address}"' in page
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "🎓 قيادة"])

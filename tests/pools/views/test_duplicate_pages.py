@@ -11,7 +11,7 @@ from tests.factories import CandidateFactory, MembershipFactory, PoolFactory, Re
 from tests.fixtures.people import signed_in, with_role
 
 pytestmark = pytest.mark.django_db
-LIST = "/east/candidates/duplicates/"
+LIST = "/east/members/candidates/duplicates/"
 
 
 @pytest.fixture
@@ -99,13 +99,13 @@ def test_only_what_differs_is_asked_and_what_only_one_says_is_chosen_already(tea
 
 def test_the_records_are_merged_as_chosen(team, pair):
     answer = team.post(address(pair), choices(team, pair, field_job_title="other", field_aspirations="other"))
-    assert answer.url == f"/east/candidates/{pair[0].pk}/"
+    assert answer.url == f"/east/members/candidates/{pair[0].pk}/"
     stands = Candidate.objects.get(pk=pair[0].pk)
     assert (stands.job_title, stands.aspirations) == (pair[1].job_title, pair[1].aspirations)
     page = text_of(team.get(answer.url))
     for words in ("The two records are one. Sam Okafor stands for both.", pair[1].email, "by Tess Team", "Undo"):
         assert words in page
-    assert team.get(f"/east/candidates/{pair[1].pk}/").url == answer.url
+    assert team.get(f"/east/members/candidates/{pair[1].pk}/").url == answer.url
 
 
 def test_the_other_record_can_stand(team, pair):
@@ -185,22 +185,22 @@ def test_undoing_says_what_comes_back_and_does_it(team, pair):
     team.post(address(pair), choices(team, pair, field_email="other") | {f"pool_{pool.pk}": "other"})
     Candidate.objects.filter(pk=pair[0].pk).update(job_title="Director")
     made = Merge.objects.get()
-    page = text_of(team.get(f"/east/candidates/merges/{made.pk}/undo/"))
+    page = text_of(team.get(f"/east/members/candidates/merges/{made.pk}/undo/"))
     for words in ("main e-mail address", "1 membership goes back to the other record", "of Finance since 1 March 2026"):
         assert words in page
-    answer = team.post(f"/east/candidates/merges/{made.pk}/undo/", follow=True)
+    answer = team.post(f"/east/members/candidates/merges/{made.pk}/undo/", follow=True)
     assert "The merge is undone." in text_of(answer)
     assert Candidate.objects.get(pk=pair[1].pk).merged_into is None
-    assert team.get(f"/east/candidates/merges/{made.pk}/undo/").status_code == 409
+    assert team.get(f"/east/members/candidates/merges/{made.pk}/undo/").status_code == 409
 
 
 def test_an_auditor_reads_who_was_merged_and_is_offered_nothing(team, pair, east):
     team.post(address(pair), choices(team, pair))
     auditor = signed_in(with_role(Role.AUDITOR, "east"))
-    page = text_of(auditor.get(f"/east/candidates/{pair[0].pk}/"))
+    page = text_of(auditor.get(f"/east/members/candidates/{pair[0].pk}/"))
     assert "Merged into this record" in page
     assert "/undo/" not in page
-    assert LIST not in text_of(auditor.get("/east/candidates/"))
+    assert LIST not in text_of(auditor.get("/east/members/candidates/"))
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "🎓 قيادة", "x" * 150])
