@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 import pgtrigger
 from django.conf import settings
@@ -50,6 +51,14 @@ class CandidateQuerySet(models.QuerySet):
         """Whoever has an address, or had it before they were merged. At most one; by the index."""
         named = Candidate.objects.alias(small=Lower("email")).filter(small=email.strip().lower())
         return self.filter(pk__in=named.values(whole=Coalesce("merged_into", "pk")))
+
+    def by_address(self, emails: Iterable[str]) -> dict[str, Candidate]:
+        """The records that stand, with their regions, by each of these addresses (in small letters) by which one of
+        them is known: one object a person, however many of their addresses are asked for. One query."""
+        named = self.alias(small=Lower("email")).filter(small__in=emails)
+        known = list(named.select_related("kept_by", "merged_into__kept_by"))
+        standing = {person.standing.pk: person.standing for person in known}
+        return {person.email.lower(): standing[person.standing.pk] for person in known}
 
 
 class Candidate(models.Model):

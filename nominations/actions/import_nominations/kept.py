@@ -51,8 +51,7 @@ def kept_of(reading: Reading) -> Kept:
         kept.rounds[round.pool.region_id, round.pool.name.casefold(), round.title.casefold()] = round
     accounts = User.objects.annotate(small=Lower("email")).filter(small__in=emails)
     kept.accounts = {account.email.lower(): account for account in accounts}
-    known = Candidate.objects.annotate(small=Lower("email")).filter(small__in=emails).select_related("kept_by")
-    kept.candidates = {candidate.email.lower(): candidate for candidate in known}
+    kept.candidates = Candidate.objects.by_address(emails)
     keep_nominations(kept)
     return kept
 

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models.functions import Lower
-
 from pools.models import Candidate, Membership, MembershipState, Mobility, Pool, ReadinessBand, ReadinessDecision
 from regions.models import Post, Region
 from talentboard.sheets import Reading
@@ -42,18 +40,10 @@ def kept_of(reading: Reading) -> Kept:
     kept = Kept(regions=Region.objects.in_bulk(), bands=ReadinessBand.objects.in_bulk())
     for pool in Pool.objects.all():
         kept.pools[pool.region_id, pool.name.casefold()] = pool
-    keep_people(kept, emails)
+    kept.candidates = Candidate.objects.by_address(emails)
     kept.posts = posts_of(links)
     keep_memberships(kept)
     return kept
-
-
-def keep_people(kept: Kept, emails: Iterable[str]) -> None:
-    """Who is known by these addresses. Whoever was merged is the record that stands for them."""
-    known = Candidate.objects.annotate(small=Lower("email")).filter(small__in=emails)
-    known = list(known.select_related("kept_by", "merged_into__kept_by"))
-    standing = {candidate.standing.pk: candidate.standing for candidate in known}
-    kept.candidates = {candidate.email.lower(): standing[candidate.standing.pk] for candidate in known}
 
 
 def posts_of(links: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Post]:

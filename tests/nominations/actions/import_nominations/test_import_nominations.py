@@ -222,3 +222,11 @@ def test_it_costs_as_many_statements_for_one_row_as_for_many(django_assert_max_n
     with django_assert_max_num_queries(60) as many:
         load(a_file(nominations=[*rows(30, state="accepted"), *(unsaid() for _ in range(9))]))
     assert len(many) <= len(few)
+
+
+def test_a_row_with_the_address_of_a_duplicate_that_was_merged_is_of_the_record_that_stands():
+    stands = CandidateFactory(name="Samuel Okafor", kept_by_id="east")
+    CandidateFactory(email=NOMINATION["email"], merged_into=stands, kept_by_id="east")
+    load(a_file(nominations=[NOMINATION]))
+    assert the_one().candidate == stands
+    assert [judged.verdict for judged in load(a_file(nominations=[NOMINATION])).nominations] == [Verdict.SAME]
