@@ -12,8 +12,8 @@ from tests.bench.printing import machine, table
 from tests.bench.records import Result
 
 # The modules of tests/bench/subjects, each with the database login of its process.
-SUBJECTS = {"first_visit": "web", "gap": "owner", "largest": "owner", "pages": "web", "panels": "worker",
-            "returns": "web", "search": "web"}  # fmt: skip
+SUBJECTS = {"autosave": "web", "first_visit": "web", "gap": "owner", "largest": "owner", "pages": "web",
+            "panels": "worker", "queue": "web", "returns": "web", "search": "web"}  # fmt: skip
 ONLY_BY_NAME = {"largest", "panels"}  # half an hour, six minutes
 FEWEST = 9
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, FilteredRelation, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import engines
 from django.urls import path
 
+from nominations.models import Nomination
 from pools.models import Membership
 from regions.models import Post, Region, State
 from regions.models.periods import as_of
@@ -32,7 +33,7 @@ OCCUPANCY_FACTS = {
     "returns_on": "returns_on",
 }  # fmt: skip
 ROWS = 30
-shown: dict[str, Sequence[uuid.UUID | int]] = {"posts": (), "members": (), "return": ()}
+shown: dict[str, Sequence[uuid.UUID | int]] = {"posts": (), "members": (), "return": (), "queue": ()}
 """Which rows the bare lists show, by list: those of the site's own page."""
 RETURN = """{% extends "layout/page.html" %}{% block content %}{% include "returns/posts.html" %}{% endblock %}"""
 
@@ -141,6 +142,24 @@ def bare_member(member: Membership) -> dict[str, Any]:
     }
 
 
+def queue(request: HttpRequest) -> HttpResponse:
+    """Nominations with their people, as plainly as they can be asked for: no roles, no counts, no filters, no trace."""
+    rows = Nomination.objects.filter(pk__in=shown["queue"]).with_people().select_related("assignee").order_by("due")
+    page = page_of(rows)
+    context = around(page, "nominations") | {"today": today(), "lines": [bare_nomination(one) for one in page]}
+    return render(request, "nominations/team/queue.html", context | {"runs": True})
+
+
+def bare_nomination(one: Nomination) -> dict[str, Any]:
+    employer = one.employer.name if one.employer else one.employer_outside
+    return {"one": one, "state": Nomination.State.ELIGIBILITY_CHECK, "age": "9 days", "employer": employer}
+
+
+def echo(request: HttpRequest) -> HttpResponse:
+    """What every small request of a signed-in page costs that says something back: nothing is kept."""
+    return JsonResponse({"version": int(request.POST["version"]) + 1, "saved": f"Saved {len(request.POST['text'])}."})
+
+
 def page_of(rows: QuerySet) -> Page:
     """The first of many pages: the rows are asked for once, and not counted."""
     paginator = Paginator(rows, ROWS)
@@ -168,5 +187,7 @@ BARE: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "plain-posts": plain_posts,
     "members": members,
     "return": one_return,
+    "queue": queue,
+    "echo": echo,
 }
 urlpatterns = [*(path(f"bare/{name}/", view) for name, view in BARE.items()), *site]

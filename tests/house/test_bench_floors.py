@@ -5,7 +5,15 @@ import pytest
 from talentboard.access import Role
 from tests.bench import floors
 from tests.bench.subjects.pages import members_shown
-from tests.factories import MembershipFactory, OrganisationFactory, PoolFactory, PostFactory, RegionFactory
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PoolFactory,
+    PostFactory,
+    RegionFactory,
+    UserFactory,
+)
+from tests.fixtures.nominations import registered, stage
 from tests.fixtures.people import signed_in, with_role
 
 
@@ -18,6 +26,8 @@ def lead(db, settings, monkeypatch):
     monkeypatch.setitem(floors.shown, "posts", [post.pk])
     monkeypatch.setitem(floors.shown, "return", [post.pk])
     monkeypatch.setitem(floors.shown, "members", members_shown())
+    one = registered(stage(), nominee=UserFactory(name="Nina Nominee"))
+    monkeypatch.setitem(floors.shown, "queue", [one.pk])
     settings.ROOT_URLCONF = "tests.bench.floors"
     return signed_in(with_role(Role.REGIONAL_LEAD, "east"))
 
@@ -30,8 +40,14 @@ def lead(db, settings, monkeypatch):
         ("plain-posts", "Director of finance"),
         ("members", "Ada Member"),
         ("return", "Director of finance"),
+        ("queue", "Nina Nominee"),
     ],
 )
 def test_every_floor_is_the_page_that_it_is_the_least_of(lead, name, says):
-    assert set(floors.BARE) == {"a-string", "posts", "plain-posts", "members", "return"}
+    assert set(floors.BARE) == {"a-string", "posts", "plain-posts", "members", "return", "queue", "echo"}
     assert says in lead.get(f"/bare/{name}/").content.decode()
+
+
+def test_an_echo_says_what_saving_says(lead):
+    said = lead.post("/bare/echo/", {"text": "She leads.", "version": 2}).json()
+    assert said == {"version": 3, "saved": "Saved 10."}
