@@ -76,7 +76,7 @@ def import_nominations(
         return plan
     if plan.changes_anything:
         progress("Saving")
-        save(plan.writes, by=by)
+        save(plan.writes)
         record_each(Event.NOMINATIONS_IMPORTED, by=by, lines=touched(plan.writes))
     plan.saved = True
     return plan

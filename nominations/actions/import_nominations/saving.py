@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 
@@ -39,30 +39,15 @@ SAID = "What was written on paper"
 FOUND = "Eligible, as the regional talent team judged it on paper"
 
 
-class Author(NamedTuple):
-    """Whoever records it: an account or the operator, and in which capacity."""
-
-    account: Any
-    operator: str
-    capacity: str
-
-
-def author_of(by: Any) -> Author:
-    is_account = getattr(by, "pk", None) is not None
-    capacity = Capacity.TEAM if is_account else Capacity.OPERATOR
-    return Author(by if is_account else None, getattr(by, "operator_name", "")[:60], capacity)
-
-
 def lock() -> None:
     """Until the transaction ends, nobody else loads a file of nominations."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def save(writes: Writes, *, by: Any) -> None:
-    """Store everything, what others refer to first."""
-    author = author_of(by)
-    add_rounds(writes.rounds, author)
+def save(writes: Writes) -> None:
+    """Store everything, what others refer to first. Who loads it did none of it, and stands in the audit alone."""
+    add_rounds(writes.rounds)
     add(Candidate, writes.candidates)
     found = writes.nominations
     add(Nomination, [one for one, _stated in found])
@@ -71,12 +56,12 @@ def save(writes: Writes, *, by: Any) -> None:
     add(Registration, [registration(one, stated) for one, stated in found if one.has_consent])
     for layer in in_layers(found):
         move(layer)
-    add(NominationStep, [step for one, stated in found for step in steps(one, stated, author)])
-    add(Endorsement, [asked for one, stated in found for asked in endorsement(one, stated, author)])
-    add(EligibilityFinding, findings(found, author))
+    add(NominationStep, [step for one, stated in found for step in steps(one, stated)])
+    add(Endorsement, [asked for one, stated in found for asked in endorsement(one, stated)])
+    add(EligibilityFinding, findings(found))
 
 
-def add_rounds(rounds: list[Round], author: Author) -> None:
+def add_rounds(rounds: list[Round]) -> None:
     """Rounds with what is asked of them here: the words that were written on paper, and one criterion."""
     add(Round, rounds)
     asked = [Question(round=round, asked_of=of, order=1, text=SAID, word_limit=MOST_WORDS, optional=True)
@@ -89,8 +74,7 @@ def add_rounds(rounds: list[Round], author: Author) -> None:
         RoundStep,
         [
             RoundStep(
-                of=round, from_state=source, to_state=target, by=author.account, operator=author.operator,
-                at=Moment(State.DRAFT, round.opens).at, why=ON_PAPER,
+                of=round, from_state=source, to_state=target, at=Moment(State.DRAFT, round.opens).at, why=ON_PAPER,
             )
             for round in rounds
             for source, target in way
@@ -146,25 +130,44 @@ def move(layer: list[tuple[Nomination, Stated]]) -> None:
             Nomination.objects.filter(pk__in=[one.pk for one in ones]).update(state=state)
 
 
-def steps(one: Nomination, stated: Stated, author: Author) -> list[NominationStep]:
-    """Each move on its day, recorded as of paper; the last with who decided it and why."""
-    way, row = moments(stated.row), stated.row
+def steps(one: Nomination, stated: Stated) -> list[NominationStep]:
+    """Each move on its day, of whoever made it on paper, as far as they are known; the last with who decided it."""
+    way = moments(stated.row)
     sources = ["", *(moment.state for moment in way)]
-    said = [ON_PAPER] * len(way)
-    if one.has_consent:
-        by = f", by {row['decided_by']}" if row["decided_by"] else ""
-        reason = f": {row['reason']}" if row["reason"] and row["state"] == State.WITHDRAWN else ""
-        said[-1] = f"{ON_PAPER}{by}{reason}"
-    return [
-        NominationStep(
-            of=one, from_state=source, to_state=moment.state, at=moment.at, why=why, capacity=author.capacity,
-            by=author.account, operator=author.operator,
-        )
-        for source, moment, why in zip(sources, way, said, strict=False)
-    ]  # fmt: skip
+    said = [*([ON_PAPER] * (len(way) - 1)), decision(one, stated)]
+    found = []
+    for source, moment, why in zip(sources, way, said, strict=False):
+        capacity, by = mover(one, stated, moment.state)
+        found.append(
+            NominationStep(
+                of=one, from_state=source, to_state=moment.state, at=moment.at, why=why, capacity=capacity, by=by
+            )
+        )  # fmt: skip
+    return found
 
 
-def endorsement(one: Nomination, stated: Stated, author: Author) -> list[Endorsement]:
+def decision(one: Nomination, stated: Stated) -> str:
+    """ "on paper, by Tessa Team: has left"; of what nobody agreed to only that it was on paper."""
+    row = stated.row
+    if not one.has_consent:
+        return ON_PAPER
+    by = f", by {row['decided_by']}" if row["decided_by"] else ""
+    reason = f": {row['reason']}" if row["reason"] and row["state"] == State.WITHDRAWN else ""
+    return f"{ON_PAPER}{by}{reason}"
+
+
+def mover(one: Nomination, stated: Stated, state: State) -> tuple[str, Any]:
+    """In which capacity somebody brought it into a state, and their account where there is one."""
+    if state in (State.DRAFT, State.AWAITING_CONSENT):
+        return (Capacity.NOMINEE if one.is_own else Capacity.NOMINATOR), stated.nominator
+    if state in (State.AWAITING_REGISTRATION, State.AWAITING_ENDORSEMENT, State.DECLINED):
+        return Capacity.NOMINEE, stated.nominator if one.is_own else None
+    if state in (State.ELIGIBILITY_CHECK, State.NOT_ENDORSED) and stated.endorser:
+        return Capacity.ENDORSER, stated.endorser
+    return (Capacity.TIMETABLE if state == State.CONSENT_LAPSED else Capacity.TEAM), None
+
+
+def endorsement(one: Nomination, stated: Stated) -> list[Endorsement]:
     """Who endorsed it or did not; without an endorser the regional talent team decided."""
     row = stated.row
     answered = row["endorsed_on"] or (row["decided_on"] if row["state"] == State.NOT_ENDORSED else None)
@@ -182,12 +185,12 @@ def endorsement(one: Nomination, stated: Stated, author: Author) -> list[Endorse
         Endorsement(
             nomination=one, office=office, endorser=stated.endorser, because=because, asked_at=at(asked), due=answered,
             answer=answer, words=row["reason"] if refused else row["endorser_said"] or "",
-            answered_by=stated.endorser or author.account, answered_at=at(answered),
+            answered_by=stated.endorser, answered_at=at(answered),
         )
     ]  # fmt: skip
 
 
-def findings(found: list[tuple[Nomination, Stated]], author: Author) -> list[EligibilityFinding]:
+def findings(found: list[tuple[Nomination, Stated]]) -> list[EligibilityFinding]:
     """The one criterion of each that was judged."""
     rounds = {one.round_id for one, _stated in found}
     criteria = {one.round_id: one for one in EligibilityCriterion.objects.filter(round__in=rounds)}
@@ -195,7 +198,7 @@ def findings(found: list[tuple[Nomination, Stated]], author: Author) -> list[Eli
     return [
         EligibilityFinding(
             nomination=one, criterion=criteria[one.round_id], result=results[State(stated.row["state"])],
-            why=stated.row["reason"] or "", by=author.account, at=at(stated.row["decided_on"]),
+            why=stated.row["reason"] or decision(one, stated), at=at(stated.row["decided_on"]),
         )
         for one, stated in found
         if stated.row["state"] in results

@@ -68,10 +68,14 @@ def test_a_nomination_is_recorded_with_its_words_its_days_and_who_decided():
         (State.ACCEPTED, dt.date(2026, 4, 2)),
     ]
     last = one.steps.last()
-    assert (last.why, last.capacity, last.by) == ("on paper, by Tessa Team", "operator", None)
+    assert (last.why, last.capacity, last.by) == ("on paper, by Tessa Team", "team", None)
+    assert [step.by and step.by.name for step in one.steps.all()] == [
+        "Priya Leader", "Priya Leader", None, None, "Carol Leader", None,
+    ]  # fmt: skip
     asked = Endorsement.objects.get()
     assert (asked.endorser.name, asked.answer, asked.words) == ("Carol Leader", "endorsed", "He leads well.")
-    assert EligibilityFinding.objects.get().result == "met"
+    finding = EligibilityFinding.objects.get()
+    assert (finding.result, finding.why, finding.by) == ("met", "on paper, by Tessa Team", None)
     assert [(one.name, one.region) for one in plan.to_tell] == [("Sam Okafor", "east")]
 
 
