@@ -2,7 +2,9 @@
 
 import argparse
 import datetime as dt
+import re
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -22,7 +24,7 @@ class HouseCommand(BaseCommand):
 
     def run_from_argv(self, argv: list[str]) -> None:
         try:
-            super().run_from_argv(argv)
+            super().run_from_argv(list(with_negative_values(argv)))
         except CommandError as mistake:  # in the arguments: whatever is raised later has been said by then
             self.stderr.write(f"{in_words(str(mistake))}. bin/manage {argv[1]} --help says what it takes.")
             sys.exit(1)
@@ -32,6 +34,23 @@ class HouseCommand(BaseCommand):
             return super().execute(*args, **options)
         except (NotAllowed, NotPermitted, NotFound) as refusal:
             raise CommandError(str(refusal)) from refusal
+
+
+def with_negative_values(argv: Iterable[str]) -> Iterator[str]:
+    """The same, with `--reference -3/20` as `--reference=-3/20`: no option of ours begins with a minus and a figure,
+    and argparse would say that the value is missing instead of what is wrong with it."""
+    waiting = ""
+    for argument in argv:
+        if waiting and re.match(r"-\d", argument):
+            waiting += f"={argument}"
+            continue
+        if waiting:
+            yield waiting
+        waiting = argument if argument.startswith("--") and "=" not in argument else ""
+        if not waiting:
+            yield argument
+    if waiting:
+        yield waiting
 
 
 def a_day(text: str) -> dt.date:

@@ -15,7 +15,7 @@ from talentboard.settings.environment import BASE_DIR
 OURS = sorted(
     name
     for name, app in get_commands().items()
-    if app in {"talentboard", "regions", "pools", "nominations", "dashboard"}
+    if app in {"talentboard", "regions", "pools", "nominations", "gateway", "dashboard"}
 )
 
 
@@ -37,6 +37,7 @@ def typed(*arguments: str, **given: str) -> subprocess.CompletedProcess:
         (["figures"], "The following arguments are required: --region, --measure."),
         (["figures", "--region", "east", "--measure", "gapp"], "--measure: invalid choice: 'gapp' (choose from "),
         (["snapshot", "--region", "east", "--as-of", "tomorrow"], "--as-of: “tomorrow” is not a day; write it as "),
+        (["likelihood", "--reference", "-3/20", "--comparison", "1/2"], "--reference: -3/20 has a count below 0; "),
         (["load_reference", "--again"], "This is not known: --again. bin/manage load_reference --help says what it "),
         (["import_return"], "The following arguments are required: FILE. bin/manage import_return --help says what "),
     ],
