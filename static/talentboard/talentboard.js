@@ -21,6 +21,11 @@ if (matchMedia("(max-width: 40.05em)").matches) {
   for (const part of document.querySelectorAll("[data-open-when-wide] > details")) part.open = false;
 }
 
+// On a phone the row of navigation is longer than the window: it is scrolled to the entry of this page.
+const entry = document.querySelector(".tb-navigation [aria-current]");
+const row = entry?.closest("ul");
+if (row) row.scrollLeft += entry.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
+
 // What somebody typed and could not save is kept in the browser, for them alone: it goes when it has been saved, when
 // they sign out, and after seven days.
 const DRAFT_DAYS = 7;

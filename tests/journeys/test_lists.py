@@ -1,6 +1,7 @@
 """Lists of posts and members: a list is an address, and what it shows is for its reader."""
 
 import pytest
+from playwright.sync_api import expect
 
 from talentboard.access import Role
 from talentboard.clock import today
@@ -42,6 +43,7 @@ def test_a_list_that_somebody_has_narrowed_down_is_shared_by_its_address(journey
 @pytest.mark.parametrize("way", [WIDE, PHONE], ids=str)
 def test_names_of_members_are_for_the_team_and_numbers_for_the_board(journey, region, way):
     team = journey.as_(TEAM, way).opens(f"{region}members/").sees("Person south-east-a", "Finance directors")
+    expect(team.page.get_by_role("link", name="Members", exact=True).first).to_be_in_viewport()
     assert b"Person south-east-b" in team.downloads("members.csv")
 
     board = journey.as_(BOARD, way).opens(f"{region}members/").sees("Finance directors")
