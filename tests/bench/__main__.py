@@ -12,9 +12,10 @@ from tests.bench.printing import machine, table
 from tests.bench.records import Result
 
 # The modules of tests/bench/subjects, each with the database login of its process.
-SUBJECTS = {"autosave": "web", "first_visit": "web", "gap": "owner", "largest": "owner", "pages": "web",
-            "panels": "worker", "queue": "web", "returns": "web", "search": "web"}  # fmt: skip
-ONLY_BY_NAME = {"largest", "panels"}  # half an hour, six minutes
+SUBJECTS = {"autosave": "web", "figures": "owner", "first_visit": "web", "gap": "owner", "largest": "owner",
+            "packs": "worker", "pages": "web", "panels": "worker", "queue": "web", "returns": "web",
+            "search": "web"}  # fmt: skip
+ONLY_BY_NAME = {"largest", "packs", "panels"}  # half an hour, some minutes, six minutes
 FEWEST = 9
 
 
