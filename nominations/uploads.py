@@ -87,6 +87,8 @@ NOMINATIONS = Kind(
     save=save,
     amount=amount,
     blank=blank,
+    afterwards=("the nominations", "nominations/"),
+    counts_in_figures=False,
     besides=besides,
     people=people,
 )

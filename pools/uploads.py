@@ -84,6 +84,7 @@ MEMBERS = Kind(
     save=save,
     amount=amount,
     blank=blank,
+    afterwards=("the members", "members/"),
     people=people,
     elsewhere=elsewhere,
 )

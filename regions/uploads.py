@@ -134,6 +134,7 @@ RETURN = Kind(
     save=save,
     amount=amount,
     blank=blank,
+    afterwards=("the posts", "posts/"),
     besides=besides,
     gone=gone,
     seen_as=seen_as,

@@ -63,6 +63,7 @@ OWN_RETURN = Kind(
     save=save,
     amount=amount,
     blank=lambda region, by: b"",
+    afterwards=("the posts", "posts/"),
     besides=besides,
     gone=gone,
     about=lambda region, options: return_named(options),

@@ -47,6 +47,8 @@ class Kind:
     amount: how much would be saved, as (number, noun). people: whom to tell. elsewhere: a Line for each person whom
     another region keeps differently. blank: the file to fill in, for a region. seen_as: which rows somebody may see.
     about: what the permission is needed for, where that is not the whole region but a thing that the options name.
+    afterwards: where the region shows what has been saved, as (words, address below the region's).
+    counts_in_figures: whether figures made from then on are others.
     """
 
     slug: str
@@ -62,6 +64,8 @@ class Kind:
     save: Callable[..., FilePlan]
     amount: Callable[[Any], Iterable[tuple[int, Noun]]]
     blank: Callable[[str, Any], bytes]
+    afterwards: tuple[str, str]
+    counts_in_figures: bool = True
     besides: Callable[[Any], Iterable[tuple[str, str]]] = lambda plan: ()
     gone: Callable[[Any], Iterable[Line]] = lambda plan: ()
     people: Callable[[Any], Iterable[Person]] = lambda plan: ()

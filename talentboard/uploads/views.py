@@ -77,7 +77,7 @@ def checked(request: HttpRequest, slug: str, upload_id: uuid.UUID) -> HttpRespon
         "form": UploadForm(kinds=[kind], initial=found.options),
         "has_marked": page.template == "problems" and found.marked_files.exists(),
         "saved_line": f"on {say_moment(found.saved_at)}." if found.saved_at else "",
-        "steps": next_steps(request.user, slug) if found.state == Upload.State.SAVED else (),
+        "steps": next_steps(request.user, slug) if found.state == Upload.State.SAVED and kind.counts_in_figures else (),
         "did_not_save": "again" in request.GET,
     }
     return render(request, f"uploads/{page.template}.html", context | place(slug))

@@ -44,7 +44,11 @@ def test_what_is_new_is_shown_saved_and_whom_to_tell_is_listed(team):
         "Nobody agreed": "1 nomination, of which the number alone is kept",
     }
     assert "Somebody who did not agree" in text(page)
-    assert "1 person must now be told" in text(save(team, page))
+    saved = text(save(team, page))
+    assert "1 person must now be told" in saved
+    assert "They cannot be searched for" in saved
+    assert "See the nominations of" in saved
+    assert "figures" not in saved.split("<main")[1].split("</main>")[0]
     assert Nomination.objects.count() == 2
     again = send(team, a_file(nominations=[NOMINATION, unsaid()]), holds="nominations", as_of=DAY)
     assert "Nothing to save" in text(again)
