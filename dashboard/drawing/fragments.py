@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from dashboard.forms import FocusForm, focus_asked
 from dashboard.jobs import name_of
@@ -96,8 +97,18 @@ def drawn_body(snapshot: UUID, edition: str, name: str, version: str) -> Body:
 
 def body(page: Page, *, form: FocusForm | None = None) -> str:
     """The body of a page of figures, from the title to the last table. form: a filter that cannot be understood."""
-    asked = form or FocusForm(focus_asked(page.focus))
-    return render_to_string("dashboard/region/body.html", {"page": page, "form": asked})
+    fields = fields_of(form, page.is_of_a_place) if form else fields_kept(page.focus, page.is_of_a_place)
+    return render_to_string("dashboard/region/body.html", {"page": page, "form": form, "fields": fields})
+
+
+@functools.lru_cache(maxsize=256)
+def fields_kept(focus: Focus, is_of_a_place: bool) -> SafeString:
+    """The fields of a filter that is understood, by all that they say."""
+    return fields_of(FocusForm(focus_asked(focus)), is_of_a_place)
+
+
+def fields_of(form: FocusForm, is_of_a_place: bool) -> SafeString:
+    return render_to_string("dashboard/region/fields.html", {"form": form, "is_of_a_place": is_of_a_place})
 
 
 def name_of_body(focus: Focus, slice_: str = "") -> str:
