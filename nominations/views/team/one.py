@@ -20,7 +20,7 @@ from nominations.forms.team import AssignForm, EligibilityForm, WithdrawForm
 from nominations.models import Nomination
 from nominations.reach import one_here
 from nominations.statements import statement_of
-from talentboard.access import NotAllowed, NotPermitted, Permission, permitted
+from talentboard.access import NotAllowed, NotPermitted, Permission, permitted, refusal
 from talentboard.accounts.typed import survives_signing_in, typed_before
 from talentboard.audit import Event, record
 from talentboard.clock import today
@@ -87,14 +87,6 @@ def ways(found: Nomination, criteria: list, findings: list) -> dict[str, str]:
         "accept": refusal(lambda: policies.can_accept_for_gateway(found, criteria, findings)),
         "not_eligible": refusal(lambda: policies.can_find_not_eligible(found, criteria, findings)),
     }
-
-
-def refusal(rule: Any) -> str:
-    try:
-        rule()
-    except NotAllowed as reason:
-        return str(reason)
-    return ""
 
 
 @survives_signing_in
