@@ -21,6 +21,7 @@ from nominations.models import (
     Round,
     RoundStep,
 )
+from pools.actions.import_members.saving import lock as lock_people
 from pools.models import Candidate
 from talentboard.database.rows import add
 from talentboard.working_days import working_days_after
@@ -40,7 +41,8 @@ FOUND = "Eligible, as the regional talent team judged it on paper"
 
 
 def lock() -> None:
-    """Until the transaction ends, nobody else loads a file of nominations."""
+    """Until the transaction ends, nobody else loads a file of nominations or members: either may hold new people."""
+    lock_people()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 

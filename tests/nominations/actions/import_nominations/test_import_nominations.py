@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from nominations import policies
 from nominations.actions import deciding, rounds
+from nominations.actions.import_nominations.saving import LOCK as OF_NOMINATIONS
 from nominations.models import EligibilityFinding, Endorsement, Nomination, NominationStep, Round
 from nominations.person_file import part_of
 from nominations.statements import statement_of
+from pools.actions.import_members.saving import LOCK as OF_MEMBERS
 from pools.models import Candidate
 from regions.models import Organisation
 from talentboard.access import NotAllowed, Role
@@ -48,6 +51,13 @@ def walked(one: Nomination) -> list[tuple]:
 
 
 # What is recorded
+
+
+def test_neither_another_file_of_nominations_nor_one_of_members_is_loaded_meanwhile():
+    load(a_file(nominations=[NOMINATION]))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted")
+        assert {key for (key,) in cursor.fetchall()} >= {OF_NOMINATIONS, OF_MEMBERS}
 
 
 def test_a_nomination_is_recorded_with_its_words_its_days_and_who_decided():
