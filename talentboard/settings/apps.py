@@ -3,12 +3,14 @@
 import os
 from pathlib import Path
 
+from whitenoise.compress import Compressor
+
 from .environment import BASE_DIR, DEBUG
 
 __all__ = [
     "AUTH_USER_MODEL", "FILE_UPLOAD_HANDLERS", "FORM_RENDERER", "INSTALLED_APPS", "LANGUAGE_CODE", "MIDDLEWARE",
     "ROOT_URLCONF", "STATICFILES_DIRS", "STATIC_ROOT", "STATIC_URL", "STORAGES", "TEMPLATES", "TIME_ZONE", "USE_I18N",
-    "USE_TZ", "WSGI_APPLICATION",
+    "USE_TZ", "WHITENOISE_SKIP_COMPRESS_EXTENSIONS", "WSGI_APPLICATION",
 ]  # fmt: skip
 
 INSTALLED_APPS = [
@@ -100,3 +102,5 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Fonts are there for charts and PDFs, and no browser asks for them: compressing them takes longer than all the rest.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
