@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 import time
+from functools import cache
 from pathlib import Path
 
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from regions.models import Organisation
 from talentboard.accounts.actions import address_is_theirs
+from talentboard.accounts.models import User
 from tests.factories import UserFactory
-from tests.fixtures.people import give
-from tests.fixtures.site import Site
+from tests.fixtures.people import give, signed_in
+from tests.fixtures.site import HOST, Site
 from tests.journeys.watching import Watch
 from tests.journeys.ways import WIDE, Person, Way
 
@@ -40,16 +43,30 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+@cache
+def hashed(password: str) -> str:
+    """As it is kept. Once for everybody, since this takes a while by design."""
+    return make_password(password)
+
+
 def open_account(person: Person) -> None:
     """An account with a password, an authenticator app and the role, as they are after an invitation."""
     place = Organisation.objects.get(code=person.organisation) if person.organisation else person.region
     user = UserFactory(name=person.name, email=person.email)
     if person.role:
         give(user, person.role, place)
-    user.password = make_password(PASSWORD)
+    user.password = hashed(PASSWORD)
     user.save()
     address_is_theirs(user)
     TOTP.activate(user, SECRET)
+
+
+def session_of(person: Person) -> dict:
+    """What a browser keeps of somebody who has signed in. Doing it on the pages is tried by those who come in."""
+    client = signed_in(User.objects.get(email=person.email))
+    kept = client.cookies[settings.SESSION_COOKIE_NAME]
+    cookie = {"name": kept.key, "value": kept.value, "domain": HOST, "path": "/", "httpOnly": True, "sameSite": "Lax"}
+    return {"cookies": [cookie]}
 
 
 class Journey:
@@ -65,11 +82,10 @@ class Journey:
         """Somebody at the site's first page, signed in. Their account is made when they are first met."""
         self.knows(person)
         known = (self.site.database, person)
-        if known in _sessions:
-            return self.stranger(way, session=_sessions[known]).opens("/")
-        first = self.stranger(way).signs_in(person)
-        _sessions[known] = first.page.context.storage_state()
-        return first
+        if known not in _sessions:
+            with self.site.rows():
+                _sessions[known] = session_of(person)
+        return self.stranger(way, session=_sessions[known]).opens("/")
 
     def knows(self, person: Person) -> Journey:
         """There is an account of that person's, with the role."""
@@ -186,7 +202,8 @@ class Actor:
     def shows_code(
         self, secret: str, *, asked: str = "Code from your authenticator app", press: str = "Sign in"
     ) -> Actor:
-        """Type what the authenticator app shows. It may run out meanwhile, or have been used: then the next one."""
+        """Type what the authenticator app shows. It may run out meanwhile: then the next one."""
+        self.journey.site.lets_codes_be_used_again()
         until = time.monotonic() + MOST_SECONDS
         here, typed = self.page.url, ""
         while self.page.url == here and time.monotonic() < until:

@@ -13,7 +13,7 @@ from talentboard.access import Role
 from talentboard.accounts.sessions import BEGAN, IDLE_SECONDS, LAST_ACTIVE, LONGEST_SECONDS
 from tests.fixtures.site import Site, eventually
 from tests.journeys.acting import PASSWORD, Actor, Journey
-from tests.journeys.ways import PHONE, WIDE, Person
+from tests.journeys.ways import PHONE, WAYS, WIDE, Person
 
 FIRST = Person("Florence First", Role.NATIONAL_TEAM)
 KEEPER = Person("Kit Keeper", Role.SYSTEM_ADMINISTRATOR)
@@ -93,10 +93,15 @@ def test_the_first_people_of_a_system_bring_in_the_others(journey: Journey, site
     ids=lambda value: value.role if isinstance(value, Person) else None,
 )
 def test_other_roles_sign_in_and_find_the_pages_of_theirs(journey, way, person, pages, closed):
-    somebody = journey.as_(person, way)
+    somebody = journey.knows(person).stranger(way).signs_in(person)
     for page in pages:
         somebody.opens(page).sees(person.name)
     somebody.does_not_find(*closed)
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if not way.javascript], ids=str)
+def test_password_and_code_are_enough_without_javascript(journey, way):
+    journey.knows(LEAD).stranger(way).signs_in(LEAD, to="/north/posts/").sees(LEAD.name, "Posts")
 
 
 def test_a_passkey_takes_the_place_of_password_and_code(journey):
