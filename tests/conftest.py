@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.links",
     "tests.fixtures.mails",
     "tests.fixtures.people",
+    "tests.fixtures.sharing_out",
     "tests.fixtures.site",
 ]
 
