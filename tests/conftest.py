@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.people",
     "tests.fixtures.sharing_out",
     "tests.fixtures.site",
+    "tests.fixtures.sparing",
 ]
 
 # Playwright keeps an event loop in the thread of the tests, asleep between its calls; Django takes it for one at work.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from regions.models import Organisation
@@ -19,6 +19,7 @@ from talentboard.accounts.models import User
 from tests.factories import UserFactory
 from tests.fixtures.people import give, signed_in
 from tests.fixtures.site import HOST, Site
+from tests.fixtures.sparing import AS_THE_SITE_KEEPS_THEM
 from tests.journeys.watching import Watch
 from tests.journeys.ways import WIDE, Person, Way
 
@@ -45,8 +46,9 @@ def plain(text: str) -> str:
 
 @cache
 def hashed(password: str) -> str:
-    """As it is kept. Once for everybody, since this takes a while by design."""
-    return make_password(password)
+    """As the site keeps it. Once for everybody, since this takes a while by design."""
+    hasher = PBKDF2PasswordHasher()
+    return hasher.encode(password, hasher.salt(), iterations=AS_THE_SITE_KEEPS_THEM)
 
 
 def open_account(person: Person) -> None:

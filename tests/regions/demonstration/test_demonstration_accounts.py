@@ -32,7 +32,7 @@ def code_of(email: str) -> str:
 
 
 @pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.mailbox)
-def test_everybody_signs_in_and_sees_the_page_of_their_role(demonstration, no_limits_yet, person):
+def test_everybody_signs_in_and_sees_the_page_of_their_role(demonstration, no_limits_yet, clock_stands_still, person):
     client, email = Client(), address(person.mailbox)
     client.post("/accounts/login/", {"login": email, "password": PASSWORD})
     client.post("/accounts/2fa/authenticate/", {"code": code_of(email)})
@@ -57,7 +57,9 @@ def test_the_people_of_some_organisations_of_every_region_keep_sign_and_look_ove
 
 
 @pytest.mark.parametrize("mailbox", ["hr", "chief", "chair"])
-def test_the_people_of_an_organisation_sign_in_and_see_its_posts_and_return(demonstration, no_limits_yet, mailbox):
+def test_the_people_of_an_organisation_sign_in_and_see_its_posts_and_return(
+    demonstration, no_limits_yet, clock_stands_still, mailbox
+):
     held = RoleAssignment.objects.filter(organisation__placements__region="east", user__email__startswith=f"{mailbox}.")
     client, email = Client(), held.first().user.email
     client.post("/accounts/login/", {"login": email, "password": PASSWORD})
