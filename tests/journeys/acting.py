@@ -27,7 +27,7 @@ PASSWORD = "a heron on the weir at dusk"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PERIOD = 30
 MOST_SECONDS = 90
-A_MOMENT = 250
+A_MOMENT = 500
 PATIENCE = 60_000
 
 _known: set[tuple[str, Person]] = set()
@@ -188,6 +188,7 @@ class Actor:
         until = time.monotonic() + PATIENCE / 1000
         said = self.page.get_by_text(sentence)
         while not self.way.javascript and time.monotonic() < until and not said.is_visible():
+            self.page.wait_for_timeout(A_MOMENT)  # pages without end would take the time of whoever is at work
             with self.page.expect_navigation(wait_until="load"):
                 self.page.get_by_role("link", name="Refresh").click()
         expect(said).to_be_visible()
