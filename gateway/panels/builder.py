@@ -12,6 +12,7 @@ from .greedy import greedy
 from .guided import guided
 from .improve import LARGEST, SMALLEST, Search
 from .instance import Instance
+from .ladder import Ladder
 from .model import Model
 from .numbered import Numbered
 from .outline import WHOLE, Outline, outline
@@ -21,9 +22,9 @@ from .why import Why, reason, unplaced
 
 TINY, SMALL, LARGE = 600, 4_000, 30_000
 """Columns of a program that HiGHS as a rule proves in seconds, can prove, and can bound."""
-FOR_OUTLINE, FOR_OUTLINES, FOR_SHORT_SEARCH, FOR_FRACTIONS, FOR_SEARCH, FOR_PROOF = 0.25, 0.3, 0.4, 0.6, 0.7, 0.93
+FOR_OUTLINE, FOR_OUTLINES, FOR_LADDER, FOR_SEARCH, FOR_SHORT_SEARCH, FOR_PROOF = 0.25, 0.12, 0.86, 0.7, 0.88, 0.93
 """Shares of the time at which these end; what is left is for reasons."""
-OUTLINES, NODES_OF_OUTLINE, SECONDS_OF_OUTLINE = 12, 400, 8.0
+OUTLINES, NODES_OF_OUTLINE, SECONDS_OF_OUTLINE = 12, 400, 6.0
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ class Builder:
         if model.program.columns <= SMALL:
             if model.program.columns > TINY:
                 self.along_outlines(seed)
+                self.climb(seed, share=FOR_LADDER)
                 self.search(way, seed, largest=SMALLEST, share=FOR_SHORT_SEARCH)
-                self.prove(self.in_fractions(), share=FOR_FRACTIONS)
             self.prove(model, share=FOR_PROOF)
         elif model.program.columns <= LARGE:
             self.search(way, seed, largest=LARGEST, share=FOR_SEARCH)
@@ -114,6 +115,15 @@ class Builder:
             )
             if found.values is not None:
                 self.take(model.panels(found.values))
+
+    def climb(self, seed: int, *, share: float) -> None:
+        """Cost after cost from the bound on, with panels taken whole."""
+        if self.is_done(share):
+            return
+        ladder = Ladder(self.numbered, bound=self.bound, cost=self.cost, seed=seed, clock=self.clock)
+        ladder.climb(until=self.seconds * share)
+        self.take(ladder.best or self.best)
+        self.bound = min(max(self.bound, ladder.bound), self.cost)
 
     def search(self, way: Outline, seed: int, *, largest: int, share: float) -> None:
         if self.is_done(share):

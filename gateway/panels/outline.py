@@ -29,8 +29,13 @@ class Outline:
     sittings: int
 
 
-def outline(numbered: Numbered, *, seconds: float, seed: int | None = None) -> Outline:
-    """The best outline there is, or what is found in the time; of several that cost the same, by seed, any."""
+def outline(
+    numbered: Numbered, *, seconds: float, seed: int | None = None, most: int | None = None, unplaced: int = 0
+) -> Outline:
+    """The best outline there is, or what is found in the time; of several that cost the same, by seed, any.
+
+    most: how often the busiest sits, where that is given. unplaced: how many nominees have no place in any answer.
+    """
     program = Program()
     whim = np.random.default_rng(seed).random(numbered.sessions) if seed is not None else np.zeros(numbered.sessions)
     used = program.add(
@@ -39,9 +44,12 @@ def outline(numbered: Numbered, *, seconds: float, seed: int | None = None) -> O
     nominee, session = np.nonzero(numbered.can_attend)
     sees = program.add(len(nominee), cost=-UNPLACED)
     people = program.add(numbered.days, cost=PERSON_DAY, upper=INFINITE, whole=False)
-    most = program.add(1, cost=MOST_SITTINGS, upper=INFINITE)
+    busiest = program.add(
+        1, cost=MOST_SITTINGS, lower=0 if most is None else most, upper=INFINITE if most is None else most
+    )
     rows = program.limit(numbered.nominees, most=1)
     program.put(rows[nominee], sees)
+    program.put(program.limit(1, most=numbered.nominees - unplaced), sees)
     rows = program.limit(numbered.sessions, most=0)
     program.put(rows[session], sees)
     program.put(rows, used, -np.minimum(numbered.capacity, numbered.nominees))
@@ -55,9 +63,9 @@ def outline(numbered: Numbered, *, seconds: float, seed: int | None = None) -> O
         program.put(row, used[clique], -PEOPLE)
     for kind, number in kinds(numbered):
         rows = program.limit(1, least=0)
-        program.put(rows, most, int((kind & numbered.can_sit.any(axis=1)).sum()))
+        program.put(rows, busiest, int((kind & numbered.can_sit.any(axis=1)).sum()))
         program.put(np.repeat(rows, numbered.sessions), used, -number)
-    share_out(program, numbered, used=used, people=people, most=int(most[0]))
+    share_out(program, numbered, used=used, people=people, most=int(busiest[0]))
     found = program.solve(seconds=seconds)
     aside = UNPLACED * numbered.nominees
     bound = math.ceil(max(found.bound, -aside) + aside - WHOLE) if math.isfinite(found.bound) else 0
@@ -65,7 +73,7 @@ def outline(numbered: Numbered, *, seconds: float, seed: int | None = None) -> O
         return Outline(bound, {}, 0)
     kept = found.values[sees] > HALF
     where = dict(zip(nominee[kept].tolist(), session[kept].tolist(), strict=True))
-    return Outline(bound, where, round(found.values[most[0]]))
+    return Outline(bound, where, round(found.values[busiest[0]]))
 
 
 def share_out(program: Program, numbered: Numbered, *, used: Ints, people: Ints, most: int) -> None:

@@ -1,0 +1,129 @@
+"""Cost after cost, from the lowest that could be: is there an answer? The first that there is, is the best.
+
+What is asked for exactly is sooner found, or sooner seen to be impossible, than the best of all: so often as the
+busiest may sit, so many person-days, so much for colleagues on a panel and no more.
+"""
+
+import math
+from functools import cache
+
+import numpy as np
+
+from .aimed import Aimed
+from .clock import Clock
+from .numbered import Numbered
+from .outline import PEOPLE, WHOLE, outline
+from .plan import MOST_SITTINGS, NEW_CHAIR, PAIR, PERSON_DAY, UNPLACED, Panel, Plan, cost_of, without_idle
+from .rota import Aim
+from .whole_panels import FIRST, WholePanels, number_of_choices
+
+MANY = 120_000
+"""Fours of people, over all sessions, up to which all panels are put into one program."""
+FOR_A_COST, FOR_A_SEARCH = 0.85, 0.6
+"""Shares of what time is left: for one cost, and of that until the search for an answer ends."""
+SECONDS_OF_OUTLINE, SECONDS_OF_A_LOOK, SECONDS_TO_PLACE = 5.0, 3.0, 8.0
+DEAREST = math.comb(PEOPLE, 2) * PAIR + NEW_CHAIR
+
+
+class Ladder:
+    """best: the cheapest plan that came up on the way, if any did, and its cost; bound: no answer costs less."""
+
+    def __init__(self, numbered: Numbered, *, bound: int, cost: int, seed: int, clock: Clock) -> None:
+        self.numbered, self.seed, self.clock = numbered, seed, clock
+        self.bound, self.cost = bound, cost
+        self.best: dict[int, Panel] | None = None
+        self.unplaced, self.until = 0, 0.0
+        self.able = numbered.can_sit & (numbered.most > 0)[:, None]
+        self.busiest = int(numbered.most.max(initial=0))
+        self.bound_with = cache(self._bound_with)
+
+    def climb(self, *, until: float) -> None:
+        """Until a cost can be reached, or nobody can say in the time; then for answers that cost a little more."""
+        self.until = until
+        if self.cost // UNPLACED > self.bound // UNPLACED:
+            self.place(min(SECONDS_TO_PLACE, self.clock.left(until)))
+        while self.bound < self.cost and self.clock.left(until) > 0:
+            till = until - self.clock.left(until) * (1 - FOR_A_COST)
+            if not all(self.is_impossible(aim, till) for aim in self.aims(self.bound)):
+                break
+            self.bound += 1
+        if self.bound < self.cost and self.clock.left(until) > 0:
+            self.settle_for_more(until)
+
+    def settle_for_more(self, until: float) -> None:
+        """For each number of sittings of the busiest the least that it could cost, cheapest first."""
+        found = [self.aim(self.bound_with(most), most) for most in range(1, self.busiest + 1)]
+        for aim in sorted(found, key=lambda aim: aim.cost):
+            if self.bound <= aim.cost < self.cost:
+                self.search(aim, until - self.clock.left(until) / 2)
+
+    def place(self, seconds: float) -> None:
+        """How many nominees must be without a place, whatever all else costs."""
+        if number_of_choices(self.able) > MANY or seconds <= 0:
+            return
+        aim = Aim(UNPLACED * (self.numbered.nominees + 1), self.busiest, DEAREST, 0)
+        program = WholePanels(self.numbered, aim, self.able)
+        costs = np.zeros(program.program.columns)
+        costs[program.sees] = -1
+        program.program.cost = [costs]
+        found = program.program.solve(seconds=seconds)
+        if math.isfinite(found.bound):
+            self.unplaced = max(math.ceil(found.bound + self.numbered.nominees - WHOLE), 0)
+            self.bound = max(self.bound, UNPLACED * self.unplaced)
+
+    def aims(self, cost: int) -> list[Aim]:
+        """The ways to come to a cost: how often the busiest sits says what is left for all else."""
+        at_least = self.bound_with(self.busiest) - MOST_SITTINGS * self.busiest
+        mosts = [most for most in range(self.busiest + 1) if MOST_SITTINGS * most + at_least <= cost]
+        found = [self.aim(cost, most) for most in mosts if self.bound_with(most) <= cost]
+        return sorted(found, key=lambda aim: aim.dearest, reverse=True)
+
+    def aim(self, cost: int, most: int) -> Aim:
+        bound = self.bound_with(most)
+        unplaced = max(cost - MOST_SITTINGS * most, 0) // UNPLACED
+        days = -(-(bound - MOST_SITTINGS * most - UNPLACED * unplaced) // PERSON_DAY)
+        return Aim(cost, most, min(cost - bound, DEAREST), max(days, 0))
+
+    def _bound_with(self, most: int) -> int:
+        seconds = min(SECONDS_OF_OUTLINE, self.clock.left(self.until))
+        return outline(self.numbered, seconds=seconds, most=most, unplaced=self.unplaced).bound
+
+    def is_impossible(self, aim: Aim, until: float) -> bool:
+        """Whether nothing comes to that: a look at all panels, a search, and all panels with what time is left."""
+        left = self.clock.left(until)
+        if self.in_all_panels(aim, min(SECONDS_OF_A_LOOK, left)):
+            return True
+        self.search(aim, until - left * (1 - FOR_A_SEARCH))
+        return self.in_all_panels(aim, self.clock.left(until))
+
+    def search(self, aim: Aim, until: float) -> None:
+        if self.cost > aim.cost and self.clock.left(until) > 0:
+            search = Aimed(self.numbered, aim, seed=self.seed, clock=self.clock)
+            search.run(until=until)
+            self.take(search.plan)
+
+    def in_all_panels(self, aim: Aim, seconds: float) -> bool:
+        """Whether no panels come to that; if some do, they are taken."""
+        if self.cost <= aim.cost or seconds <= 0 or number_of_choices(self.able) > MANY:
+            return False
+        program = WholePanels(self.numbered, aim, self.able)
+        found = program.program.solve(seconds=seconds, gap=FIRST)
+        if found.values is not None:
+            self.take(program.plan(found.values))
+        return found.is_impossible
+
+    def take(self, plan: dict[int, Panel]) -> None:
+        """Keep the plan if it costs less and holds what is fixed."""
+        plan = without_idle(plan, self.numbered)
+        if holds_fixed(plan, self.numbered) and (cost := cost_of(plan, self.numbered)) < self.cost:
+            self.best, self.cost = plan, cost
+
+
+def holds_fixed(plan: Plan, numbered: Numbered) -> bool:
+    """Whether whoever is fixed is where they are fixed."""
+    return all(
+        session in plan and nominee in plan[session].nominees for nominee, session in numbered.fixed_nominees.items()
+    ) and all(
+        session in plan and set(people) <= set(plan[session].people)
+        for session, people in numbered.fixed_assessors.items()
+    )
