@@ -12,12 +12,11 @@ import numpy as np
 
 from .clock import Clock
 from .numbered import Bools, Numbered
-from .plan import MOST_SITTINGS, UNPLACED, Panel, Plan, cost_of_panels, without_idle
+from .outline import PEOPLE
+from .plan import MOST_SITTINGS, PERSON_DAY, UNPLACED, Panel, Plan, cost_of_panels, without_idle
 from .rota import Aim, Rota, times_of
 from .whole_panels import FIRST, WholePanels, number_of_choices
 
-UNSEEN = 4
-"""A nominee without a place, while searching: little more than somebody for a day, so that either may go first."""
 AT_ONCE = 2
 LEFT_OUT = 0.15
 """The share of their days on which nobody may sit in a rota that is to be another one."""
@@ -26,11 +25,16 @@ MANY = 150_000
 
 
 class Aimed:
-    """A plan that comes nearer to what is aimed at."""
+    """A plan that comes nearer to what is aimed at.
+
+    unseen: what a nominee without a place costs while searching, little more than their part of four people for a day,
+    so that either may go first.
+    """
 
     def __init__(self, numbered: Numbered, aim: Aim, *, seed: int, clock: Clock) -> None:
         self.numbered, self.aim, self.clock = numbered, aim, clock
         self.draw, self.times = np.random.default_rng(seed), times_of(numbered)
+        self.unseen = 1 + PEOPLE * PERSON_DAY // max(int(np.median(numbered.capacity)), 1)
         self.plan: dict[int, Panel] = {}
 
     def run(self, *, until: float) -> bool:
@@ -66,7 +70,7 @@ class Aimed:
 
     def is_reached(self) -> bool:
         unseen = self.numbered.nominees - sum(len(panel.nominees) for panel in self.plan.values())
-        return self.worth(self.plan) + (UNPLACED - UNSEEN) * unseen <= self.aim.cost
+        return self.worth(self.plan) + (UNPLACED - self.unseen) * unseen <= self.aim.cost
 
     def worth(self, plan: Plan) -> int:
         """What the plan costs, nominees without a place counted at less, and whoever is fixed and not there at more."""
@@ -75,7 +79,7 @@ class Aimed:
         lacks = len(set(numbered.fixed_assessors) - plan.keys())
         lacks += sum(nominee not in seen for nominee in numbered.fixed_nominees)
         unseen = numbered.nominees - len(seen)
-        return MOST_SITTINGS * self.aim.most + cost_of_panels(plan, numbered) + UNSEEN * unseen + UNPLACED * lacks
+        return MOST_SITTINGS * self.aim.most + cost_of_panels(plan, numbered) + self.unseen * unseen + UNPLACED * lacks
 
     def some_days(self) -> list[tuple[int, ...]]:
         found = list(combinations(range(self.numbered.days), min(AT_ONCE, self.numbered.days)))
@@ -89,7 +93,7 @@ class Aimed:
     def put_panels_together(self, aim: Aim, can_sit: Bools, seconds: float, *, gap: float) -> bool:
         if seconds <= 0 or number_of_choices(can_sit) > MANY:
             return False
-        program = WholePanels(self.numbered, aim, can_sit, unseen=UNSEEN)
+        program = WholePanels(self.numbered, aim, can_sit, unseen=self.unseen)
         found = program.program.solve(seconds=seconds, gap=gap)
         if found.values is None:
             return False

@@ -12,18 +12,24 @@ from .greedy import greedy
 from .guided import guided
 from .improve import LARGEST, SMALLEST, Search
 from .instance import Instance
-from .ladder import Ladder
+from .ladder import Ladder, can_be_counted
 from .model import Model
 from .numbered import Numbered
 from .outline import WHOLE, Outline, outline
-from .plan import Panel, cost_of, without_idle
+from .plan import MOST_SITTINGS, PERSON_DAY, UNPLACED, Panel, cost_of, without_idle
 from .scope import around, whole
 from .why import Why, reason, unplaced
 
 TINY, SMALL, LARGE = 600, 4_000, 30_000
 """Columns of a program that HiGHS as a rule proves in seconds, can prove, and can bound."""
-FOR_OUTLINE, FOR_OUTLINES, FOR_LADDER, FOR_SEARCH, FOR_SHORT_SEARCH, FOR_PROOF = 0.25, 0.12, 0.86, 0.7, 0.88, 0.93
+FOR_OUTLINE, FOR_SEARCH, FOR_PROOF = 0.25, 0.7, 0.93
 """Shares of the time at which these end; what is left is for reasons."""
+FOR_OUTLINES, FOR_SHORT_SEARCH, FOR_FRACTIONS, FOR_WHOLE = 0.3, 0.4, 0.5, 0.75
+"""The same in a small round."""
+FOR_OUTLINES_IF_TIGHT, FOR_LADDER, FOR_SEARCH_IF_TIGHT = 0.12, 0.86, 0.88
+"""The same in one where nearly everybody must come."""
+TIGHT = 1.2
+"""People for each person-day of the outline, below which nearly everybody must come."""
 OUTLINES, NODES_OF_OUTLINE, SECONDS_OF_OUTLINE = 12, 400, 6.0
 
 
@@ -77,15 +83,31 @@ class Builder:
         model = Model(self.numbered, whole(self.numbered))
         if model.program.columns <= SMALL:
             if model.program.columns > TINY:
-                self.along_outlines(seed)
-                self.climb(seed, share=FOR_LADDER)
-                self.search(way, seed, largest=SMALLEST, share=FOR_SHORT_SEARCH)
+                self.small_round(way, model, seed)
             self.prove(model, share=FOR_PROOF)
         elif model.program.columns <= LARGE:
             self.search(way, seed, largest=LARGEST, share=FOR_SEARCH)
             self.prove(self.in_fractions(), share=FOR_PROOF)
         else:
             self.search(way, seed, largest=LARGEST, share=FOR_PROOF)
+
+    def small_round(self, way: Outline, model: Model, seed: int) -> None:
+        """What the whole program proves better once there is a good answer; where it is tight, cost after cost."""
+        if self.is_tight(way):
+            self.along_outlines(seed, share=FOR_OUTLINES_IF_TIGHT)
+            self.climb(seed, share=FOR_LADDER)
+            self.search(way, seed, largest=SMALLEST, share=FOR_SEARCH_IF_TIGHT)
+        else:
+            self.along_outlines(seed, share=FOR_OUTLINES)
+            self.search(way, seed, largest=SMALLEST, share=FOR_SHORT_SEARCH)
+            self.prove(self.in_fractions(), share=FOR_FRACTIONS)
+            self.prove(model, share=FOR_WHOLE)
+            self.climb(seed, share=FOR_PROOF)
+
+    def is_tight(self, way: Outline) -> bool:
+        """Whether nearly everybody must come, and the panels that could be are few enough to be counted."""
+        person_days = (way.bound % UNPLACED - MOST_SITTINGS * way.sittings) / PERSON_DAY
+        return self.numbered.assessors < TIGHT * person_days and can_be_counted(self.numbered)
 
     def in_fractions(self) -> Model:
         """The whole program with people and nominees shared out in fractions."""
@@ -101,18 +123,16 @@ class Builder:
         if (cost := cost_of(plan, self.numbered)) < self.cost:
             self.best, self.cost = plan, cost
 
-    def along_outlines(self, seed: int) -> None:
+    def along_outlines(self, seed: int, *, share: float) -> None:
         """The best panels in the sessions of one outline after another: there are many that cost the same."""
         for turn in range(OUTLINES):
-            if self.is_done(FOR_OUTLINES):
+            if self.is_done(share):
                 return
-            way = outline(self.numbered, seconds=self.left(FOR_OUTLINES), seed=seed + turn)
+            way = outline(self.numbered, seconds=self.left(share), seed=seed + turn)
             used = {*way.session_of.values(), *self.numbered.fixed_nominees.values(), *self.numbered.fixed_assessors}
             model = Model(self.numbered, around({}, used, self.numbered))
             model.costs_at_most(self.cost - 1)
-            found = model.program.solve(
-                seconds=min(SECONDS_OF_OUTLINE, self.left(FOR_OUTLINES)), nodes=NODES_OF_OUTLINE
-            )
+            found = model.program.solve(seconds=min(SECONDS_OF_OUTLINE, self.left(share)), nodes=NODES_OF_OUTLINE)
             if found.values is not None:
                 self.take(model.panels(found.values))
 

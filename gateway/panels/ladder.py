@@ -59,7 +59,7 @@ class Ladder:
 
     def place(self, seconds: float) -> None:
         """How many nominees must be without a place, whatever all else costs."""
-        if number_of_choices(self.able) > MANY or seconds <= 0:
+        if seconds <= 0 or not can_be_counted(self.numbered):
             return
         aim = Aim(UNPLACED * (self.numbered.nominees + 1), self.busiest, DEAREST, 0)
         program = WholePanels(self.numbered, aim, self.able)
@@ -104,7 +104,7 @@ class Ladder:
 
     def in_all_panels(self, aim: Aim, seconds: float) -> bool:
         """Whether no panels come to that; if some do, they are taken."""
-        if self.cost <= aim.cost or seconds <= 0 or number_of_choices(self.able) > MANY:
+        if self.cost <= aim.cost or seconds <= 0 or not can_be_counted(self.numbered):
             return False
         program = WholePanels(self.numbered, aim, self.able)
         found = program.program.solve(seconds=seconds, gap=FIRST)
@@ -117,6 +117,11 @@ class Ladder:
         plan = without_idle(plan, self.numbered)
         if holds_fixed(plan, self.numbered) and (cost := cost_of(plan, self.numbered)) < self.cost:
             self.best, self.cost = plan, cost
+
+
+def can_be_counted(numbered: Numbered) -> bool:
+    """Whether all panels that could be fit into one program."""
+    return number_of_choices(numbered.can_sit & (numbered.most > 0)[:, None]) <= MANY
 
 
 def holds_fixed(plan: Plan, numbered: Numbered) -> bool:
