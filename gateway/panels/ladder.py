@@ -34,7 +34,7 @@ class Ladder:
         self.best: dict[int, Panel] | None = None
         self.unplaced, self.until = 0, 0.0
         self.able = numbered.can_sit & (numbered.most > 0)[:, None]
-        self.busiest = int(numbered.most.max(initial=0))
+        self.busiest = int(np.minimum(numbered.most, self.able.sum(axis=1)).max(initial=0))
         self.bound_with = cache(self._bound_with)
 
     def climb(self, *, until: float) -> None:
@@ -52,7 +52,7 @@ class Ladder:
 
     def settle_for_more(self, until: float) -> None:
         """For each number of sittings of the busiest the least that it could cost, cheapest first."""
-        found = [self.aim(self.bound_with(most), most) for most in range(1, self.busiest + 1)]
+        found = [self.aim(self.bound_with(most), most) for most in self.mosts(self.cost - 1)]
         for aim in sorted(found, key=lambda aim: aim.cost):
             if self.bound <= aim.cost < self.cost:
                 self.search(aim, until - self.clock.left(until) / 2)
@@ -73,10 +73,13 @@ class Ladder:
 
     def aims(self, cost: int) -> list[Aim]:
         """The ways to come to a cost: how often the busiest sits says what is left for all else."""
-        at_least = self.bound_with(self.busiest) - MOST_SITTINGS * self.busiest
-        mosts = [most for most in range(self.busiest + 1) if MOST_SITTINGS * most + at_least <= cost]
-        found = [self.aim(cost, most) for most in mosts if self.bound_with(most) <= cost]
+        found = [self.aim(cost, most) for most in self.mosts(cost) if self.bound_with(most) <= cost]
         return sorted(found, key=lambda aim: aim.dearest, reverse=True)
+
+    def mosts(self, cost: int) -> list[int]:
+        """How often the busiest could sit at that cost: all else costs least where they sit as often as anybody can."""
+        at_least = self.bound_with(self.busiest) - MOST_SITTINGS * self.busiest
+        return [most for most in range(self.busiest + 1) if MOST_SITTINGS * most + at_least <= cost]
 
     def aim(self, cost: int, most: int) -> Aim:
         bound = self.bound_with(most)

@@ -47,15 +47,7 @@ def outline(
     busiest = program.add(
         1, cost=MOST_SITTINGS, lower=0 if most is None else most, upper=INFINITE if most is None else most
     )
-    rows = program.limit(numbered.nominees, most=1)
-    program.put(rows[nominee], sees)
-    program.put(program.limit(1, most=numbered.nominees - unplaced), sees)
-    rows = program.limit(numbered.sessions, most=0)
-    program.put(rows[session], sees)
-    program.put(rows, used, -np.minimum(numbered.capacity, numbered.nominees))
-    rows = program.limit(len(sees), most=0)
-    program.put(rows, sees)
-    program.put(rows, used[session], -1)
+    seat(program, numbered, used=used, sees=sees, unplaced=unplaced)
     rows = program.limit(len(numbered.cliques), least=0)
     for row, clique in zip(rows, numbered.cliques, strict=True):
         days = np.unique(numbered.day[clique])
@@ -74,6 +66,20 @@ def outline(
     kept = found.values[sees] > HALF
     where = dict(zip(nominee[kept].tolist(), session[kept].tolist(), strict=True))
     return Outline(bound, where, round(found.values[busiest[0]]))
+
+
+def seat(program: Program, numbered: Numbered, *, used: Ints, sees: Ints, unplaced: int) -> None:
+    """Each nominee is seen at most once, in a session that is used and has room; so many are not seen at all."""
+    nominee, session = np.nonzero(numbered.can_attend)
+    rows = program.limit(numbered.nominees, most=1)
+    program.put(rows[nominee], sees)
+    program.put(program.limit(1, most=numbered.nominees - unplaced), sees)
+    rows = program.limit(numbered.sessions, most=0)
+    program.put(rows[session], sees)
+    program.put(rows, used, -np.minimum(numbered.capacity, numbered.nominees))
+    rows = program.limit(len(sees), most=0)
+    program.put(rows, sees)
+    program.put(rows, used[session], -1)
 
 
 def share_out(program: Program, numbered: Numbered, *, used: Ints, people: Ints, most: int) -> None:
