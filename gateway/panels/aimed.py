@@ -4,7 +4,7 @@ With the cost given, what cannot be is seen to be impossible in a fraction of a 
 tried; panels of the other days may be shuffled among those who sit then, and all nominees may move.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import combinations
 
@@ -13,7 +13,7 @@ import numpy as np
 from .clock import Clock
 from .numbered import Bools, Numbered
 from .outline import PEOPLE
-from .plan import MOST_SITTINGS, PERSON_DAY, UNPLACED, Panel, Plan, cost_of_panels, without_idle
+from .plan import MOST_SITTINGS, PERSON_DAY, UNPLACED, Plan, cost_of_panels, without_idle
 from .rota import Aim, Rota, times_of
 from .whole_panels import FIRST, WholePanels, number_of_choices
 
@@ -24,31 +24,37 @@ SECONDS_OF_A_ROTA, SECONDS_OF_A_STEP = 6.0, 6.0
 MANY = 150_000
 
 
+def never() -> bool:
+    return False
+
+
 class Aimed:
-    """A plan that comes nearer to what is aimed at.
+    """A plan that comes nearer to what is aimed at, from `start` or, where that is empty, from a rota.
 
     unseen: what a nominee without a place costs while searching, little more than their part of four people for a day,
     so that either may go first.
     """
 
-    def __init__(self, numbered: Numbered, aim: Aim, *, seed: int, clock: Clock) -> None:
+    def __init__(self, numbered: Numbered, aim: Aim, *, seed: int, clock: Clock, start: Plan) -> None:
         self.numbered, self.aim, self.clock = numbered, aim, clock
         self.draw, self.times = np.random.default_rng(seed), times_of(numbered)
         self.unseen = 1 + PEOPLE * PERSON_DAY // max(int(np.median(numbered.capacity)), 1)
-        self.plan: dict[int, Panel] = {}
+        self.plan = dict(start)
+        self.is_over: Callable[[], bool] = never
 
-    def run(self, *, until: float) -> bool:
-        """Whether a plan of the cost that is aimed at was found. From one rota after another, until then."""
-        turn, best = 0, self.plan
-        while self.clock.left(until) > 0:
-            self.plan = {}
-            self.begin(LEFT_OUT if turn else 0, until)
+    def run(self, *, until: float, is_over: Callable[[], bool] = never) -> bool:
+        """Whether a plan of the cost aimed at was found. From rota after rota, until then or until it is over."""
+        self.is_over = is_over
+        best, rotas = self.plan, 0
+        if self.plan:
             self.improve(until)
+        while not self.is_reached() and self.goes_on(until):
             best = min(best, self.plan, key=self.worth)
-            if self.is_reached():
-                break
-            turn += 1
-        self.plan = best
+            self.plan = {}
+            self.begin(LEFT_OUT if rotas else 0, until)
+            self.improve(until)
+            rotas += 1
+        self.plan = min(best, self.plan, key=self.worth)
         return self.is_reached()
 
     def begin(self, leave_out: float, until: float) -> None:
@@ -64,9 +70,12 @@ class Aimed:
     def improve(self, until: float) -> None:
         """Day by day, until no two days can be staffed any better."""
         days = self.some_days()
-        while days and not self.is_reached() and self.clock.left(until) > 0:
+        while days and not self.is_reached() and self.goes_on(until):
             if self.put_together(days.pop(), self.worth(self.plan) - 1, min(SECONDS_OF_A_STEP, self.clock.left(until))):
                 days = self.some_days()
+
+    def goes_on(self, until: float) -> bool:
+        return self.clock.left(until) > 0 and not self.is_over()
 
     def is_reached(self) -> bool:
         unseen = self.numbered.nominees - sum(len(panel.nominees) for panel in self.plan.values())

@@ -26,7 +26,7 @@ FOR_OUTLINE, FOR_SEARCH, FOR_PROOF = 0.25, 0.7, 0.93
 """Shares of the time at which these end; what is left is for reasons."""
 FOR_OUTLINES, FOR_SHORT_SEARCH, FOR_FRACTIONS, FOR_WHOLE = 0.3, 0.4, 0.5, 0.75
 """The same in a small round."""
-FOR_OUTLINES_IF_TIGHT, FOR_LADDER, FOR_SEARCH_IF_TIGHT = 0.12, 0.86, 0.88
+FOR_OUTLINES_IF_TIGHT, FOR_LADDER, FOR_SEARCH_IF_TIGHT = 0.12, 0.93, 0.93
 """The same in one where nearly everybody must come."""
 TIGHT = 1.2
 """People for each person-day of the outline, below which nearly everybody must come."""
@@ -140,9 +140,9 @@ class Builder:
         """Cost after cost from the bound on, with panels taken whole."""
         if self.is_done(share):
             return
-        ladder = Ladder(self.numbered, bound=self.bound, cost=self.cost, seed=seed, clock=self.clock)
+        ladder = Ladder(self.numbered, self.best, bound=self.bound, seed=seed, clock=self.clock)
         ladder.climb(until=self.seconds * share)
-        self.take(ladder.best or self.best)
+        self.take(ladder.best)
         self.bound = min(max(self.bound, ladder.bound), self.cost)
 
     def search(self, way: Outline, seed: int, *, largest: int, share: float) -> None:

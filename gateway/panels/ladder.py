@@ -5,33 +5,35 @@ busiest may sit, so many person-days, so much for colleagues on a panel and no m
 """
 
 import math
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
 
-from .aimed import Aimed
+from .aimed import Aimed, never
+from .beside import beside
 from .clock import Clock
 from .numbered import Numbered
 from .outline import PEOPLE, WHOLE, outline
-from .plan import MOST_SITTINGS, NEW_CHAIR, PAIR, PERSON_DAY, UNPLACED, Panel, Plan, cost_of, without_idle
+from .plan import MOST_SITTINGS, NEW_CHAIR, PAIR, PERSON_DAY, UNPLACED, Panel, Plan, cost_of, sittings, without_idle
 from .rota import Aim
 from .whole_panels import FIRST, WholePanels, number_of_choices
 
 MANY = 120_000
 """Fours of people, over all sessions, up to which all panels are put into one program."""
-FOR_A_COST, FOR_A_SEARCH = 0.85, 0.6
+FOR_A_COST, FOR_A_SEARCH = 0.95, 0.6
 """Shares of what time is left: for one cost, and of that until the search for an answer ends."""
 SECONDS_OF_OUTLINE, SECONDS_OF_A_LOOK, SECONDS_TO_PLACE = 5.0, 3.0, 8.0
 DEAREST = math.comb(PEOPLE, 2) * PAIR + NEW_CHAIR
 
 
 class Ladder:
-    """best: the cheapest plan that came up on the way, if any did, and its cost; bound: no answer costs less."""
+    """best: the cheapest plan, of the one at the start and those that came up on the way, and its cost; bound: no
+    answer costs less."""
 
-    def __init__(self, numbered: Numbered, *, bound: int, cost: int, seed: int, clock: Clock) -> None:
+    def __init__(self, numbered: Numbered, plan: Plan, *, bound: int, seed: int, clock: Clock) -> None:
         self.numbered, self.seed, self.clock = numbered, seed, clock
-        self.bound, self.cost = bound, cost
-        self.best: dict[int, Panel] | None = None
+        self.best, self.cost, self.bound = dict(plan), cost_of(plan, numbered), bound
         self.unplaced, self.until = 0, 0.0
         self.able = numbered.can_sit & (numbered.most > 0)[:, None]
         self.busiest = int(np.minimum(numbered.most, self.able.sum(axis=1)).max(initial=0))
@@ -92,28 +94,32 @@ class Ladder:
         return outline(self.numbered, seconds=seconds, most=most, unplaced=self.unplaced).bound
 
     def is_impossible(self, aim: Aim, until: float) -> bool:
-        """Whether nothing comes to that: a look at all panels, a search, and all panels with what time is left."""
+        """Whether nothing comes to that. All panels are tried beside a search; whichever knows first has the word."""
         left = self.clock.left(until)
-        if self.in_all_panels(aim, min(SECONDS_OF_A_LOOK, left)):
-            return True
-        self.search(aim, until - left * (1 - FOR_A_SEARCH))
-        return self.in_all_panels(aim, self.clock.left(until))
-
-    def search(self, aim: Aim, until: float) -> None:
-        if self.cost > aim.cost and self.clock.left(until) > 0:
-            search = Aimed(self.numbered, aim, seed=self.seed, clock=self.clock)
-            search.run(until=until)
-            self.take(search.plan)
-
-    def in_all_panels(self, aim: Aim, seconds: float) -> bool:
-        """Whether no panels come to that; if some do, they are taken."""
-        if self.cost <= aim.cost or seconds <= 0 or not can_be_counted(self.numbered):
+        if self.cost <= aim.cost or left <= 0:
+            return False
+        if not can_be_counted(self.numbered):
+            self.search(aim, until - left * (1 - FOR_A_SEARCH))
             return False
         program = WholePanels(self.numbered, aim, self.able)
-        found = program.program.solve(seconds=seconds, gap=FIRST)
-        if found.values is not None:
+        with beside(program.program, seconds=left, gap=FIRST) as all_panels:
+            if all_panels.found(seconds=min(SECONDS_OF_A_LOOK, left)) is None:
+                self.search(aim, until, is_over=all_panels.is_decided)
+            if self.cost <= aim.cost:
+                return False
+            found = all_panels.found(seconds=self.clock.left(until))
+        if found is not None and found.values is not None:
             self.take(program.plan(found.values))
-        return found.is_impossible
+        return found is not None and found.is_impossible
+
+    def search(self, aim: Aim, until: float, is_over: Callable[[], bool] = never) -> None:
+        """Take the nearest that a search comes to that cost, until then or until it is over."""
+        if self.cost > aim.cost and self.clock.left(until) > 0:
+            often = max(sittings(self.best.values()).values(), default=0)
+            start = self.best if often <= aim.most else {}
+            search = Aimed(self.numbered, aim, seed=self.seed, clock=self.clock, start=start)
+            search.run(until=until, is_over=is_over)
+            self.take(search.plan)
 
     def take(self, plan: dict[int, Panel]) -> None:
         """Keep the plan if it costs less and holds what is fixed."""
