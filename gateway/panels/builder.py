@@ -22,7 +22,7 @@ from .why import Why, reason, unplaced
 
 TINY, SMALL, LARGE = 600, 4_000, 30_000
 """Columns of a program that HiGHS as a rule proves in seconds, can prove, and can bound."""
-FOR_OUTLINE, FOR_SEARCH, FOR_PROOF = 0.25, 0.7, 0.93
+FOR_OUTLINE, FOR_SEARCH, FOR_PROOF = 0.45, 0.7, 0.93
 """Shares of the time at which these end; what is left is for reasons."""
 FOR_OUTLINES, FOR_SHORT_SEARCH, FOR_FRACTIONS, FOR_WHOLE = 0.3, 0.4, 0.5, 0.75
 """The same in a small round."""
@@ -89,7 +89,7 @@ class Builder:
             self.search(way, seed, largest=LARGEST, share=FOR_SEARCH)
             self.prove(self.in_fractions(), share=FOR_PROOF)
         else:
-            self.search(way, seed, largest=LARGEST, share=FOR_PROOF)
+            self.search(way, seed, largest=LARGEST, share=FOR_PROOF, tireless=True)
 
     def small_round(self, way: Outline, model: Model, seed: int) -> None:
         """What the whole program proves better once there is a good answer; where it is tight, cost after cost."""
@@ -145,11 +145,11 @@ class Builder:
         self.take(ladder.best)
         self.bound = min(max(self.bound, ladder.bound), self.cost)
 
-    def search(self, way: Outline, seed: int, *, largest: int, share: float) -> None:
+    def search(self, way: Outline, seed: int, *, largest: int, share: float, tireless: bool = False) -> None:
         if self.is_done(share):
             return
         search = Search(self.numbered, self.best, ease=way.sittings, seed=seed, clock=self.clock)
-        search.run(bound=self.bound, largest=largest, until=self.seconds * share)
+        search.run(bound=self.bound, largest=largest, until=self.seconds * share, tireless=tireless)
         self.take(search.best)
 
     def prove(self, model: Model, *, share: float) -> None:

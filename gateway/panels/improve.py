@@ -27,8 +27,9 @@ class Search:
         self.plan = self.best = plan
         self.best_cost = cost_of(plan, numbered)
 
-    def run(self, *, bound: int, largest: int, until: float) -> None:
-        """Take apart and put together until the bound is reached, nothing helps any more, or the time is over."""
+    def run(self, *, bound: int, largest: int, until: float, tireless: bool = False) -> None:
+        """Take apart and put together until the bound is reached or the time is over; unless tireless, sooner where so
+        many sessions at a time could not be held at less again and again."""
         size, failed = SMALLEST, 0
         while self.best_cost > bound and self.clock.left(until) > 0:
             free = self.neighbours(size)
@@ -37,9 +38,13 @@ class Search:
                 continue
             failed += 1
             if failed > PATIENCE:
-                if size >= min(largest, self.numbered.sessions):
+                if size < min(largest, self.numbered.sessions):
+                    size += STEP
+                elif tireless:
+                    size = SMALLEST
+                else:
                     return
-                size, failed = size + STEP, 0
+                failed = 0
 
     def worth(self, plan: dict[int, Panel]) -> int:
         """What the plan costs, and 1 for every sitting beyond what is easy."""
