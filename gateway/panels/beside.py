@@ -8,7 +8,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -49,12 +49,18 @@ class Beside:
 @contextmanager
 def beside(program: Program, *, seconds: float, gap: float) -> Iterator[Beside]:
     """The program is being solved; at the end the process is stopped, however far it is."""
-    with TemporaryFile() as asked, TemporaryFile() as answer:
-        pickle.dump((program, seconds, gap), asked)
-        asked.seek(0)
-        process = subprocess.Popen(COMMAND, stdin=asked, stdout=answer, cwd=ROOT)  # noqa: S603 (ourselves)
+    with TemporaryFile() as answer:
+        process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=answer, cwd=ROOT)  # noqa: S603 (ourselves)
         try:
+            ask(process, (program, seconds, gap))
             yield Beside(process, answer)
         finally:
             process.kill()
             process.wait()
+
+
+def ask(process: subprocess.Popen[bytes], what: tuple[Program, float, float]) -> None:
+    """Large programs pass through a pipe, which needs no room anywhere. A process that has failed reads nothing."""
+    assert process.stdin is not None
+    with suppress(BrokenPipeError), process.stdin as asked:
+        pickle.dump(what, asked)

@@ -69,9 +69,10 @@ def test_nobody_waits_for_it_and_it_is_stopped_in_the_end():
 
 
 @pytest.mark.parametrize("end", ["raise SystemExit(3)", "import os; os.kill(os.getpid(), 9)"])
-def test_a_process_that_fails_has_found_nothing_and_proven_nothing(monkeypatch, end):
+@pytest.mark.parametrize("size", [5, 300])  # the larger one does not go into a pipe at once
+def test_a_process_that_fails_has_found_nothing_and_proven_nothing(monkeypatch, end, size):
     monkeypatch.setattr(room, "COMMAND", (sys.executable, "-c", end))
-    with beside(at_most_one_of_each_pair(5, wanted=2), seconds=30, gap=0) as other:
+    with beside(at_most_one_of_each_pair(size, wanted=2), seconds=30, gap=0) as other:
         found = other.found(seconds=60)
         assert not other.is_decided()
     assert found == room.NOTHING
